@@ -1,0 +1,1 @@
+"""The graph: stores, frozen snapshots, measures, RDF and drawings."""

@@ -1,0 +1,1 @@
+"""Pure measures: (snapshot, arguments) → frozen answers that name their evidence."""
