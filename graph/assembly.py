@@ -1,17 +1,23 @@
 """From an engine's raw frames to a snapshot: the newest word, one company for all its names, places completed.
 
-Both engines hand over the same raw frames, so both give the same snapshot.
+Both engines hand over the same raw frames, so both give the same snapshot. Everything that depends on
+which batches are live happens here, on reading: that is why undoing a batch restores the older word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import polars as pl
 
-from graph.snapshot import Snapshot
-from ontology.claims import Claim
+from graph.gazetteer import complete_places
+from graph.snapshot import PLACES, SALES, SUPPLIES, WITNESS, Snapshot
+from ontology.claims import CLAIMS, Claim
+from ontology.declare import node_fields
+from ontology.kinds import Kind
+from ontology.place import Place
+from ontology.trade import AlsoCalled, CompanyStated, Supplies
 
 #: Purchases as an engine hands them over: companies as they were mentioned, place null where the row says
 #: nothing; places as ids of `Raw.places`.
@@ -29,6 +35,7 @@ RAW_SUPPLIES = {
     "sheet": pl.String,
     "row": pl.Int32,
 }
+SUPPLY_KEY = ["buyer", "supplier", "product", "year", "place"]
 
 
 @dataclass(frozen=True)
@@ -51,4 +58,84 @@ class Raw:
 
 def assemble(raw: Raw) -> Snapshot:
     """The snapshot of raw frames."""
-    raise NotImplementedError
+    aliases = alias_of(raw.claims[AlsoCalled], raw.claims[CompanyStated])
+    claims = {
+        claim: newest(claim, one_name(claim, raw.claims[claim], aliases)) for claim in CLAIMS if claim is not Supplies
+    }
+    companies = claims[CompanyStated]
+    places, same = complete_places(raw.places, companies)
+    claims[CompanyStated] = companies = companies.with_columns(_same_place("place", same))
+    home = companies.select(supplier="company", home="place")
+    supplies = _settled(raw.supplies, aliases, same, home)
+    sales = supplies if raw.sales is raw.supplies else _settled(raw.sales, aliases, same, home)
+    return Snapshot(
+        raw.version, raw.nodes, _place_frame(places), claims, supplies.select(list(SUPPLIES)), _sales(sales)
+    )
+
+
+def alias_of(also_called: pl.DataFrame, stated: pl.DataFrame) -> dict[int, int]:
+    """Which company an alias stands for: only where one company alone claims it and nobody is stated under it."""
+    pairs = (
+        also_called.select("alias", "company").unique().join(stated, left_on="alias", right_on="company", how="anti")
+    )
+    lone = pairs.filter(pl.len().over("alias") == 1, pl.col("alias") != pl.col("company"))
+    return dict(lone.select("alias", "company").iter_rows())
+
+
+def one_name(claim: type[Claim], frame: pl.DataFrame, aliases: Mapping[int, int]) -> pl.DataFrame:
+    """The frame with every company under its one id; the alias column of AlsoCalled stays as it is."""
+    columns = [f.name for f in node_fields(claim) if f.kind is Kind.COMPANY and f.name != "alias"]
+    return frame.with_columns(_one_company(c, aliases) for c in columns) if aliases and columns else frame
+
+
+def newest(claim: type[Claim], frame: pl.DataFrame) -> pl.DataFrame:
+    """The newest claim of each key; facts of one node are filled from older claims where the newest is silent."""
+    ordered = frame.sort("batch", descending=True, maintain_order=True)
+    key = list(claim.key)
+    if len(key) > 1 or not claim.__name__.endswith("Stated"):
+        return ordered.unique(key, keep="first", maintain_order=True).sort("batch", "row", "start", maintain_order=True)
+    told = [f.name for f in fields(claim) if f.name not in key]
+    merged = ordered.group_by(key, maintain_order=True).agg(
+        *(_first_told(c, ordered.schema[c]) for c in told), *(pl.col(c).first() for c in WITNESS)
+    )
+    return merged.select(frame.columns).sort("batch", "row", "start", maintain_order=True)
+
+
+def _first_told(column: str, dtype: pl.DataType) -> pl.Expr:
+    value = pl.col(column)
+    if dtype != pl.String:
+        return value.drop_nulls().first()
+    return value.filter(value != "").first().fill_null("")
+
+
+def _one_company(column: str, aliases: Mapping[int, int]) -> pl.Expr:
+    return pl.col(column).replace(aliases)
+
+
+def _same_place(column: str, same: Mapping[int, int]) -> pl.Expr:
+    return pl.col(column).replace(same).fill_null(0)
+
+
+def _settled(
+    raw: pl.DataFrame, aliases: Mapping[int, int], same: Mapping[int, int], home: pl.DataFrame
+) -> pl.DataFrame:
+    """Purchases with companies under one id, blank places taken from the supplier, the newest batch of each key."""
+    named = raw.with_columns(_one_company("buyer", aliases), _one_company("supplier", aliases)) if aliases else raw
+    placed = named.with_columns(pl.col("place").replace(same), _same_place("registered", same))
+    if placed["place"].null_count():
+        placed = placed.join(home, on="supplier", how="left", maintain_order="left")
+        placed = placed.with_columns(pl.coalesce("place", "home", pl.lit(0)).cast(pl.Int32).alias("place")).drop("home")
+    if placed["batch"].n_unique() > 1:
+        placed = placed.filter(pl.col("batch") == pl.col("batch").max().over(SUPPLY_KEY))
+    return placed
+
+
+def _sales(supplies: pl.DataFrame) -> pl.DataFrame:
+    """Who sold what from where to anyone but himself; an amount of 0 is no sale, an amount not stated is one."""
+    sold = supplies.lazy().filter(pl.col("buyer") != pl.col("supplier"), pl.col("high").fill_null(1) > 0)
+    return sold.select(list(SALES)).unique().sort(list(SALES)).collect()
+
+
+def _place_frame(places: Mapping[int, Place]) -> pl.DataFrame:
+    rows = [(i, p.province, p.city, p.county, p.park, p.abroad) for i, p in sorted(places.items())]
+    return pl.DataFrame(rows, schema=PLACES, orient="row")

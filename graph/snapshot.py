@@ -37,7 +37,7 @@ PLACES = {
     "abroad": pl.Boolean,
 }
 #: Purchases. ``place``: id of the place where it was made (0 = unknown); ``registered``: the
-#: supplier's registered place; low and high in 分, null where no amount was stated.
+#: supplier's registered place; low and high in 分, null where no amount was stated. The sheet is always 配套.
 SUPPLIES = {
     "buyer": pl.Int32,
     "supplier": pl.Int32,
@@ -49,7 +49,6 @@ SUPPLIES = {
     "high": pl.Int64,
     "intra_group": pl.Boolean,
     "batch": pl.Int32,
-    "sheet": pl.String,
     "row": pl.Int32,
 }
 #: Who has sold what from where, in any year, to anyone but himself, for an amount that is not 0.
@@ -117,8 +116,11 @@ def claim_id(batch: int, sheet: str, row: int | None, start: int | None = None, 
 
 
 def version_of(live: list[tuple[int, str]]) -> str:
-    """The version of a store from its live batches (order, digest): same content, same version."""
+    """The version of a store from its live batches (number, digest): same batches, same version.
+
+    The numbers count because claims are cited by them.
+    """
     digest = hashlib.sha256()
-    for _, content in sorted(live):
-        digest.update(content.encode())
+    for number, content in sorted(live):
+        digest.update(f"{number}:{content};".encode())
     return digest.hexdigest()[:12]

@@ -9,7 +9,7 @@ The key fields say what a newer batch replaces: the newest claim with the same k
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, get_type_hints
 
 from ontology.kinds import Kind, Ref
 
@@ -59,6 +59,30 @@ class Claim:
     key: ClassVar[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class NodeField:
+    """A field of a claim that names a node, and the kind of that node."""
+
+    name: str
+    kind: Kind
+
+
+_DECLARED: dict[type[Claim], dict[str, Field]] = {}
+
+
+def declared(claim: type[Claim]) -> dict[str, Field]:
+    """The declaration of each field of a claim class, in order."""
+    if claim not in _DECLARED:
+        hints = get_type_hints(claim, include_extras=True)
+        _DECLARED[claim] = {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
+    return _DECLARED[claim]
+
+
+def node_fields(claim: type[Claim]) -> tuple[NodeField, ...]:
+    """The fields of a claim class that name nodes, in order."""
+    return tuple(NodeField(name, field.node) for name, field in declared(claim).items() if field.node)
+
+
 CompanyNode = Annotated[Ref, Field("企业", node=Kind.COMPANY)]
 ChainNode = Annotated[Ref, Field("产业链", node=Kind.CHAIN)]
 ProductNode = Annotated[Ref, Field("产品", node=Kind.PRODUCT)]
@@ -66,4 +90,3 @@ PolicyNode = Annotated[Ref, Field("政策文件", node=Kind.POLICY)]
 DepartmentNode = Annotated[Ref, Field("单位", node=Kind.DEPARTMENT)]
 Year = Annotated[int, Field("年度", iri=DCT + "date")]
 Amount = Annotated[int, Field("金额", unit="分")]
-OptionalAmount = Annotated[int | None, Field("金额", unit="分")]

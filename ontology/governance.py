@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from ontology.declare import DCT, ORG, SCHEMA, ChainNode, Claim, DepartmentNode, Field, PolicyNode, Verb
+from ontology.declare import DCT, SCHEMA, ChainNode, Claim, DepartmentNode, Field, PolicyNode, Verb
 from ontology.kinds import NAMESPACE, Kind, Ref
 
 
@@ -19,7 +19,7 @@ class PolicyStated(Claim):
     title: Annotated[str, Field("标题", iri=DCT + "title")]
     number: Annotated[str, Field("文号", iri=DCT + "identifier")] = ""
     region: Annotated[str, Field("地区", iri=SCHEMA + "legislationJurisdiction")] = ""
-    issuers: Annotated[str, Field("发文单位", iri=DCT + "publisher")] = ""
+    issuers: Annotated[str, Field("发文单位")] = ""
     issued_on: Annotated[str, Field("成文日期", iri=DCT + "issued")] = ""
     first_year: Annotated[int | None, Field("起始年")] = None
     last_year: Annotated[int | None, Field("终止年")] = None
@@ -29,7 +29,7 @@ class PolicyStated(Claim):
 class Chairs(Claim):
     """An official is responsible for a chain, from the date of the document."""
 
-    verb = Verb("链长", "担任", "由…担任链长", iri=ORG + "headOf")
+    verb = Verb("链长", "担任", "由…担任链长", iri=NAMESPACE + "chairs")
     key = ("official", "chain", "role", "since")
     official: Annotated[Ref, Field("领导", node=Kind.OFFICIAL)]
     chain: ChainNode
@@ -108,7 +108,7 @@ class ParkStated(Claim):
 class MemberOf(Claim):
     """A person's role in the leading group that a policy sets up."""
 
-    verb = Verb("领导小组", "担任", iri=ORG + "memberOf")
+    verb = Verb("领导小组", "担任", iri=NAMESPACE + "memberOf")
     key = ("official", "policy", "role")
     official: Annotated[Ref, Field("领导", node=Kind.OFFICIAL)]
     policy: PolicyNode

@@ -20,7 +20,7 @@ class KindFacts:
 class Kind(Enum):
     """A node kind; ``Kind.COMPANY.zh`` is 企业."""
 
-    REGION = KindFacts("行政区", "GB/T 2260 代码，否则全名", "http://www.w3.org/ns/locn#Location")
+    REGION = KindFacts("行政区", "GB/T 2260 代码，否则全名", "http://purl.org/dc/terms/Location")
     PARK = KindFacts("园区", "名称 + 行政区", NAMESPACE + "Park")
     INDUSTRY = KindFacts("产业", "名称 + 行政区", NAMESPACE + "Industry")
     CHAIN = KindFacts("产业链", "名称 + 所属行政区", NAMESPACE + "Chain")

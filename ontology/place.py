@@ -73,6 +73,21 @@ class Place:
         return cls(province, city, county, park)
 
     @property
+    def level(self) -> Level:
+        """The level of its narrowest known part.
+
+        >>> Place("湖南省", "常德市").level.value
+        'city'
+        """
+        parts = ((self.park, Level.PARK), (self.county, Level.COUNTY), (self.city, Level.CITY))
+        return next((level for part, level in parts if part), Level.PROVINCE)
+
+    @property
+    def narrowest(self) -> str:
+        """Name of its narrowest known part; empty if nothing is known."""
+        return self.park or self.county or self.city or self.province
+
+    @property
     def zh(self) -> str:
         """As shown to users.
 

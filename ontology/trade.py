@@ -15,7 +15,6 @@ from ontology.declare import (
     Claim,
     CompanyNode,
     Field,
-    OptionalAmount,
     ProductNode,
     Verb,
     Year,
@@ -36,10 +35,10 @@ class CompanyStated(Claim):
     code: Annotated[str, Field("统一社会信用代码", iri=ORG + "identifier")] = ""
     place: Annotated[Place | None, Field("所在地", iri=SCHEMA + "location")] = None
     address: Annotated[str, Field("地址", iri=SCHEMA + "address")] = ""
-    industry_code: Annotated[str, Field("行业代码", iri=ORG + "classification")] = ""
+    industry_code: Annotated[str, Field("行业代码")] = ""
     output: Annotated[int | None, Field("年产值", unit="分")] = None
     tax: Annotated[int | None, Field("年纳税", unit="分")] = None
-    group: Annotated[str, Field("所属集团", iri=ORG + "subOrganizationOf")] = ""
+    group: Annotated[str, Field("所属集团")] = ""
     listed_as: Annotated[str, Field("证券代码", iri=SCHEMA + "tickerSymbol")] = ""
 
 
@@ -67,7 +66,7 @@ class Honoured(Claim):
 class Produces(Claim):
     """A company makes a product; revenue share as a fraction written in decimals."""
 
-    verb = Verb("生产", "生产", "由…生产", iri=SCHEMA + "makesOffer")
+    verb = Verb("生产", "生产", "由…生产", iri=NAMESPACE + "produces")
     key = ("company", "product")
     company: CompanyNode
     product: ProductNode
@@ -112,8 +111,8 @@ class Supplies(Claim):
     supplier: Annotated[Ref, Field("供应企业", node=Kind.COMPANY)]
     product: ProductNode
     year: Year
-    low: OptionalAmount = None
-    high: OptionalAmount = None
+    low: Annotated[int | None, Field("采购额下限", unit="分")] = None
+    high: Annotated[int | None, Field("采购额上限", unit="分")] = None
     place: Annotated[Place | None, Field("供应地")] = None
     registered: Annotated[Place | None, Field("登记地")] = None
     intra_group: Annotated[bool | None, Field("集团内")] = None
@@ -173,7 +172,7 @@ class Leads(Claim):
 class RelatedProduct(Claim):
     """A relation between products: input_to, kind_of, substitute_for."""
 
-    verb = Verb("产品关系", "关联", iri=SKOS + "related")
+    verb = Verb("产品关系", "关联", iri=NAMESPACE + "relatedProduct")
     key = ("product", "other", "relation")
     product: ProductNode
     other: Annotated[Ref, Field("另一产品", node=Kind.PRODUCT)]
@@ -209,4 +208,4 @@ class IndustryStated(Claim):
     industry: Annotated[Ref, Field("产业", node=Kind.INDUSTRY)]
     region: Annotated[str, Field("地区")] = ""
     industry_class: Annotated[str, Field("类别")] = ""
-    parent: Annotated[str, Field("上级产业", iri=SKOS + "broader")] = ""
+    parent: Annotated[str, Field("上级产业")] = ""

@@ -1,1 +1,1 @@
-
+"""The pages, one module a question (`api.web.routes` joins them)."""

@@ -1,0 +1,54 @@
+# 链图 liantu. `make demo` runs the main job, `make test` passes the tests; both make their own environment.
+PYTHON ?= python3.11
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install demo test lint types layers unit browser bench derive lock clean
+
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11（PYTHON=… 可指定路径）"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install
+	@$(BIN)/liantu demo --port $(PORT)
+
+# Everything, in the order in which it fails fastest.
+test: install browser lint types layers unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/pytest -n 2 --dist loadfile
+
+# Chromium and a Chinese font for the browser tests: installed where that can be done, else said so.
+browser:
+	@sh tests/browser-ready.sh
+
+bench: install
+	$(BIN)/python -m bench
+
+derive: install
+	$(BIN)/python -m ontology.derive
+
+# Writes requirements.lock anew (needs pip-tools).
+lock:
+	$(BIN)/pip-compile --quiet --extra dev --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+	  --no-emit-find-links --no-header --no-annotate --allow-unsafe -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,153 @@
+"""All answers of the web: one edition of the store's content, the questions asked of it, each computed once.
+
+An `Edition` is a frozen snapshot with its computed answers; a request takes one edition and asks all its
+questions of it, so that no page mixes two versions. `Answers` holds the newest edition and takes a new
+snapshot when the store's version has changed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from fractions import Fraction
+from functools import cached_property
+from threading import Lock
+from typing import TypeVar, cast
+
+from api.ask import chain_named, region_of
+from graph.analysis import chains, gaps, plans, shares
+from graph.analysis.answers import Gap, Plan, Share
+from graph.analysis.chains import ChainCard
+from graph.analysis.definition import DEFAULT, Definition
+from graph.snapshot import Snapshot
+from graph.store.door import Store
+from ontology.errors import NotFound
+from ontology.kinds import Kind
+from ontology.place import Level
+
+T = TypeVar("T")
+SAMPLE = "示例"
+
+
+class Edition:
+    """One version of the store's content and what has been asked of it."""
+
+    def __init__(self, snapshot: Snapshot, kept: int = 2000) -> None:
+        self.snapshot = snapshot
+        self._kept = kept
+        self._answers: OrderedDict[Hashable, Future[object]] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def version(self) -> str:
+        """Version of the store's content."""
+        return self.snapshot.version
+
+    @cached_property
+    def sampled(self) -> bool:
+        """Whether the companies are made-up examples."""
+        nodes = self.snapshot.nodes
+        names = nodes.filter(nodes["kind"] == Kind.COMPANY.slug)["name"]
+        return bool(names.str.starts_with(SAMPLE).any())
+
+    @cached_property
+    def cards(self) -> list[ChainCard]:
+        """All chains."""
+        return chains.chain_cards(self.snapshot)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years in which any leader bought, newest first."""
+        return sorted({year for card in self.cards for year in card.years}, reverse=True)
+
+    def card(self, chain: int) -> ChainCard:
+        """One chain; NotFound if there is none of that number."""
+        for card in self.cards:
+            if card.id == chain:
+                return card
+        raise NotFound(f"没有编号为 {chain} 的产业链")
+
+    def chain(self, text: str) -> int:
+        """The chain that `text` means: its number, its name, or 名称@地区."""
+        if text.isascii() and text.isdigit():
+            return self.card(int(text)).id
+        return chain_named(self.snapshot, text)
+
+    def shares(
+        self,
+        chain: int | None = None,
+        year: int | None = None,
+        region: str | None = None,
+        level: Level | None = None,
+        definition: Definition = DEFAULT,
+    ) -> list[Share]:
+        """Shares of one chain or of all, at one level or at all four."""
+        place = region_of(self.snapshot, region)
+        wanted = None if chain is None else (chain,)
+        return self.once(
+            ("shares", chain, year, region, level, definition.name),
+            lambda: shares.local_supply_shares(
+                self.snapshot, chains=wanted, year=year, region=place, level=level, definition=definition
+            ),
+        )
+
+    def gaps(self, chain: int, year: int | None = None, definition: Definition = DEFAULT) -> list[Gap]:
+        """What is the matter with each product of a chain."""
+        return self.once(
+            ("gaps", chain, year, definition.name),
+            lambda: gaps.product_gaps(self.snapshot, chain, year=year, definition=definition),
+        )
+
+    def plan(
+        self,
+        chain: int,
+        goal: Fraction | None = None,
+        year: int | None = None,
+        level: Level = Level.CITY,
+        definition: Definition = DEFAULT,
+    ) -> Plan:
+        """The fewest products that lift a chain's share to the goal."""
+        return self.once(
+            ("plan", chain, goal, year, level, definition.name),
+            lambda: plans.closing_plan(self.snapshot, chain, goal=goal, year=year, level=level, definition=definition),
+        )
+
+    def once(self, question: Hashable, compute: Callable[[], T]) -> T:
+        """The answer to a question, computed by whoever asks first; the one asked longest ago is forgotten first."""
+        with self._lock:
+            known = self._answers.get(question)
+            promised: Future[object] = known or Future()
+            self._answers[question] = promised
+            self._answers.move_to_end(question)
+            while len(self._answers) > self._kept:
+                self._answers.popitem(last=False)
+        if known is None:
+            self._fulfil(question, promised, compute)
+        return cast(T, promised.result())
+
+    def _fulfil(self, question: Hashable, promised: Future[object], compute: Callable[[], object]) -> None:
+        try:
+            promised.set_result(compute())
+        except BaseException as error:
+            with self._lock:
+                self._answers.pop(question, None)
+            promised.set_exception(error)
+
+
+class Answers:
+    """The newest edition of a store."""
+
+    def __init__(self, store: Store, kept: int = 2000) -> None:
+        self.store = store
+        self._kept = kept
+        self._edition: Edition | None = None
+        self._lock = Lock()
+
+    def newest(self) -> Edition:
+        """The edition of the store's present version; a new snapshot only where that has changed."""
+        version = self.store.version()
+        with self._lock:
+            if self._edition is None or self._edition.version != version:
+                self._edition = Edition(self.store.snapshot(), self._kept)
+            return self._edition

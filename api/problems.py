@@ -1,0 +1,131 @@
+"""Every "no" of the web: RFC 9457 problem bodies under /api, pages in Chinese elsewhere; never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.headers import SECURITY
+from api.web.templating import page
+from ontology.errors import AskedWrongly, NotFound, StoreUnusable
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as RFC 9457 has it; `errors` names each parameter that can't be taken."""
+
+    status: int
+    slug: str
+    title: str
+    detail: str
+    errors: tuple[tuple[str, str], ...] = ()
+
+    def body(self, instance: str) -> dict[str, object]:
+        """The JSON object."""
+        body: dict[str, object] = {
+            "type": f"urn:liantu:problem:{self.slug}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+        }
+        if self.errors:
+            body["errors"] = [{"parameter": name, "detail": detail} for name, detail in self.errors]
+        return body
+
+
+#: Chinese words for what pydantic finds wrong with a parameter; the keys in braces are its limits.
+COMPLAINTS = {
+    "missing": "必须给出",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "decimal_parsing": "应为数字",
+    "decimal_type": "应为数字",
+    "decimal_max_places": "小数位过多",
+    "decimal_max_digits": "数字过长",
+    "finite_number": "应为有限的数字",
+    "greater_than_equal": "不能小于 {ge}",
+    "greater_than": "应大于 {gt}",
+    "less_than_equal": "不能大于 {le}",
+    "string_too_long": "不能超过 {max_length} 个字",
+    "string_too_short": "不能为空",
+    "too_long": "最多 {max_length} 项",
+    "enum": "只能是 {expected}",
+    "literal_error": "只能是 {expected}",
+}
+STATUS_WORDS = {
+    400: ("bad-request", "请求有误", "这个请求读不懂。"),
+    404: ("not-found", "没有这个地址", "这个地址下没有内容，请检查网址。"),
+    405: ("method-not-allowed", "不支持这种请求方法", "这个地址只能读取（GET）。"),
+}
+BROKEN = Problem(500, "internal", "程序出错", "程序内部出错，数据没有改动。请把时间和网址告诉维护人员。")
+
+
+def install_problems(app: FastAPI) -> None:
+    """Makes the app answer every error with a problem."""
+
+    @app.exception_handler(NotFound)
+    def not_found(request: Request, error: NotFound) -> Response:
+        return answer(request, Problem(404, "not-found", "没有找到", str(error)))
+
+    @app.exception_handler(StoreUnusable)
+    def unusable(request: Request, error: StoreUnusable) -> Response:
+        return answer(request, Problem(503, "store-unusable", "数据库暂不可用", str(error)), {"Retry-After": "10"})
+
+    @app.exception_handler(AskedWrongly)
+    def asked_wrongly(request: Request, error: AskedWrongly) -> Response:
+        return answer(request, Problem(400, "asked-wrongly", "问法有误", str(error)))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        return answer(request, invalid_parameters(error.errors()))
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        slug, title, detail = STATUS_WORDS.get(error.status_code, ("http", "请求未能完成", str(error.detail)))
+        return answer(request, Problem(error.status_code, slug, title, detail), error.headers)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        return answer(request, BROKEN, SECURITY)  # answered outside of all middleware
+
+
+def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The problem as JSON under /api, as a page elsewhere."""
+    headers = {"Cache-Control": "no-store", **(headers or {})}
+    if request.url.path.startswith("/api/"):
+        body = problem.body(request.url.path)
+        return JSONResponse(body, problem.status, headers, media_type=MEDIA_TYPE)
+    return page(request, "problem.html", problem.status, headers, problem=problem)
+
+
+def invalid_parameters(errors: Sequence[Any]) -> Problem:
+    """What is wrong with which parameter."""
+    found = tuple((str(e["loc"][-1]), _complaint(e)) for e in errors)
+    detail = "；".join(f"参数 {name} {complaint}" for name, complaint in found)
+    return Problem(422, "invalid-parameters", "参数有误", detail, found)
+
+
+def _complaint(error: Mapping[str, Any]) -> str:
+    limits = {key: str(value).replace(" or ", " 或 ") for key, value in error.get("ctx", {}).items()}
+    return COMPLAINTS.get(error["type"], "不合要求").format_map(limits)
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """How the problems of a route are described in OpenAPI."""
+    words = {400: "问法有误", 404: "没有找到", 422: "参数有误", 503: "数据库暂不可用"}
+    return {
+        status: {
+            "description": words[status],
+            "content": {MEDIA_TYPE: {"example": Problem(status, "…", words[status], "…").body("/api/v1/…")}},
+        }
+        for status in statuses
+    }

@@ -1,0 +1,123 @@
+"""Companies: what is stated of one, what it buys and sells, each with its claim."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from typing_extensions import TypedDict
+
+from api.freshness import AllAnswers, FreshEdition
+from api.ledger import Purchase, purchases
+from api.parameters import TEXT, Limit, NodeId
+from api.problems import problem_responses
+from api.statements import Statement, statements
+from graph.snapshot import Snapshot
+from ontology.errors import NotFound
+from ontology.kinds import Kind
+
+router = APIRouter(tags=["企业"])
+
+
+class NamedJson(TypedDict):
+    """A node by number and name."""
+
+    id: int
+    name: str
+
+
+class StatedJson(TypedDict):
+    """One value of a claim."""
+
+    label: str
+    value: str
+
+
+class StatementJson(TypedDict):
+    """One claim about the company."""
+
+    what: str
+    values: list[StatedJson]
+    claim: str
+
+
+class PurchaseJson(TypedDict):
+    """One row of purchases; amounts in 万元, null where none is stated."""
+
+    buyer: str
+    supplier: str
+    product: str
+    year: int
+    low: float | None
+    high: float | None
+    place: str
+    intra_group: bool
+    claim: str
+
+
+class CompanyJson(TypedDict):
+    """A company."""
+
+    id: int
+    name: str
+    statements: list[StatementJson]
+    sells: list[PurchaseJson]
+    buys: list[PurchaseJson]
+    sells_count: int
+    buys_count: int
+
+
+@router.get("/companies", summary="按名称找企业")
+def companies(
+    answers: AllAnswers,
+    name: Annotated[str, Query(min_length=1, max_length=TEXT, description="企业名称中的字", examples=["塔机"])],
+    limit: Limit = 20,
+) -> list[NamedJson]:
+    """名称里有这些字的企业。"""
+    found = answers.store.search(name, (Kind.COMPANY,), limit)
+    return [{"id": node.id, "name": node.name} for node in found]
+
+
+@router.get("/companies/{company}", summary="一家企业", responses=problem_responses(404))
+def company(edition: FreshEdition, company: NodeId, limit: Limit = 200) -> CompanyJson:
+    """有据可查的全部事实，卖给谁，向谁买；`limit` 限制两张采购表各给几行。"""
+    snapshot = edition.snapshot
+    name = company_name(snapshot, company)
+    sells, buys = purchases(snapshot, supplier=company), purchases(snapshot, buyers=[company])
+    return {
+        "id": company,
+        "name": name,
+        "statements": [_statement(s) for s in statements(snapshot, company)],
+        "sells": [_purchase(p) for p in sells[:limit]],
+        "buys": [_purchase(p) for p in buys[:limit]],
+        "sells_count": len(sells),
+        "buys_count": len(buys),
+    }
+
+
+def company_name(snapshot: Snapshot, company: int) -> str:
+    """The name of a company; NotFound if that number is none."""
+    nodes = snapshot.nodes
+    names = nodes.filter((nodes["id"] == company) & (nodes["kind"] == Kind.COMPANY.slug))["name"]
+    if not len(names):
+        raise NotFound(f"没有编号为 {company} 的企业")
+    return str(names[0])
+
+
+def _statement(statement: Statement) -> StatementJson:
+    values: list[StatedJson] = [{"label": v.label, "value": v.text} for v in statement.values]
+    return {"what": statement.what, "values": values, "claim": statement.cited}
+
+
+def _purchase(purchase: Purchase) -> PurchaseJson:
+    return {
+        "buyer": purchase.buyer_name,
+        "supplier": purchase.supplier_name,
+        "product": purchase.product_name,
+        "year": purchase.year,
+        "low": None if purchase.low is None else float(purchase.low),
+        "high": None if purchase.high is None else float(purchase.high),
+        "place": purchase.place,
+        "intra_group": purchase.intra_group,
+        "claim": purchase.claim,
+    }

@@ -1,0 +1,10 @@
+"""The REST API, one router a topic, under /api/v1."""
+
+from fastapi import APIRouter
+
+from api.problems import problem_responses
+from api.rest import batches, chains, claims, companies, health, measures, search
+
+rest_router = APIRouter(prefix="/api/v1", responses=problem_responses(422, 503))
+for topic in (chains, measures, companies, search, claims, batches, health):
+    rest_router.include_router(topic.router)

@@ -1,0 +1,135 @@
+"""Evidence: the claims behind a figure, each with file, sheet and row, or the words of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.answers import Answers, Edition
+from api.freshness import AllAnswers, FreshEdition
+from api.parameters import LARGEST_ID, TEXT, Offset, OptionalYear
+from api.sources import figure_sources
+from api.web.templating import href, page
+from api.web.view import ChosenView
+from graph.store.door import ClaimRecord
+
+router = APIRouter()
+PAGE = 50
+AROUND = 80
+SPAN = re.compile(r":(\d{1,9})-(\d{1,9})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words of a document and what stands around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim as the page shows it; `quoted` where its witness is the words of a document."""
+
+    record: ClaimRecord
+    quoted: Quoted | None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Values by label."""
+        return dict(self.record.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Claims of one class that follow one another: a table of rows, or quotes one by one."""
+
+    what: str
+    is_table: bool
+    claims: tuple[Shown, ...]
+
+    @property
+    def labels(self) -> list[str]:
+        """Labels of the values that any of the claims has, in order."""
+        found: list[str] = []
+        for one in self.claims:
+            after = 0
+            for label in (label for label, value in one.record.fields if value):
+                if label not in found:
+                    found.insert(after, label)
+                after = found.index(label) + 1
+        return found
+
+
+@router.get("/claims")
+def claims(
+    request: Request,
+    edition: FreshEdition,
+    answers: AllAnswers,
+    view: ChosenView,
+    id: Annotated[list[Annotated[str, Query(max_length=200)]] | None, Query(max_length=200)] = None,
+    chain: Annotated[int | None, Query(ge=0, le=LARGEST_ID)] = None,
+    year: OptionalYear = None,
+    product: Annotated[str | None, Query(max_length=TEXT)] = None,
+    leader: Annotated[str | None, Query(max_length=TEXT)] = None,
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """The claims of those ids, or those behind a chain's, a product's or a leader's figures."""
+    ids = list(id or ()) or _of_figure(edition, chain, year, product, leader)
+    shown = answers.store.claims(ids[offset : offset + PAGE])
+    return page(
+        request,
+        "claims.html",
+        edition=edition,
+        view=view,
+        title=_title(edition, chain, year, product, leader),
+        back=None if chain is None else href(f"/chains/{chain}", year=year),
+        sections=_sections([_shown(answers, record) for record in shown]),
+        number=len(ids),
+        offset=offset,
+        size=PAGE,
+        turn=lambda to: (
+            href("/claims", chain=chain, year=year, product=product, leader=leader, offset=to)
+            if chain is not None
+            else None
+        ),
+    )
+
+
+def _of_figure(
+    edition: Edition, chain: int | None, year: int | None, product: str | None, leader: str | None
+) -> Sequence[str]:
+    return () if chain is None else figure_sources(edition, chain, year, product, leader)
+
+
+def _title(edition: Edition, chain: int | None, year: int | None, product: str | None, leader: str | None) -> str:
+    if chain is None:
+        return "出处"
+    parts = (edition.card(chain).name, f"{year} 年" if year else "", leader or "", product or "")
+    return " · ".join(part for part in parts if part)
+
+
+def _sections(claims: Sequence[Shown]) -> list[Section]:
+    grouped = groupby(claims, key=lambda one: (one.record.what, one.quoted is None))
+    return [Section(what, is_table, tuple(ones)) for (what, is_table), ones in grouped]
+
+
+def _shown(answers: Answers, record: ClaimRecord) -> Shown:
+    return Shown(record, _quoted(answers, record) if record.quote else None)
+
+
+def _quoted(answers: Answers, record: ClaimRecord) -> Quoted:
+    """The quote with the words around it; alone where the document is not kept."""
+    span = SPAN.search(record.id)
+    text = answers.store.document(record.batch) if span else ""
+    if not span or not text:
+        return Quoted("", record.quote, "")
+    start, end = int(span[1]), int(span[2])
+    return Quoted(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])

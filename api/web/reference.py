@@ -1,0 +1,72 @@
+"""接口: the REST routes as a plain page, made from the OpenAPI description; nothing from other hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.freshness import AllAnswers
+from api.web.templating import page
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a route."""
+
+    name: str
+    description: str
+    required: bool
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route of the REST API."""
+
+    path: str
+    topic: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...]
+
+
+LIMITS = (
+    ("minimum", "≥ {}"),
+    ("exclusiveMinimum", "> {}"),
+    ("maximum", "≤ {}"),
+    ("maxLength", "至多 {} 字"),
+    ("maxItems", "至多 {} 项"),
+)
+
+
+@router.get("/reference")
+def reference(request: Request, answers: AllAnswers) -> HTMLResponse:
+    """All routes with their parameters."""
+    described = request.app.openapi()
+    return page(request, "reference.html", here="reference", edition=answers.newest(), routes=list(routes(described)))
+
+
+def routes(described: dict[str, Any]) -> Iterator[Route]:
+    """The routes of an OpenAPI description."""
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            yield Route(
+                path=path,
+                topic=operation["tags"][0],
+                summary=operation["summary"],
+                description=operation.get("description", ""),
+                parameters=tuple(_parameter(one) for one in operation.get("parameters", ())),
+            )
+
+
+def _parameter(described: dict[str, Any]) -> Parameter:
+    schema = described["schema"]
+    options = [schema, *schema.get("anyOf", ())]
+    limits = [words.format(o[key]) for key, words in LIMITS for o in options if key in o]
+    return Parameter(described["name"], described.get("description", ""), described["required"], "，".join(limits))

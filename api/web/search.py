@@ -1,0 +1,52 @@
+"""Search, grouped by kind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.freshness import AllAnswers, FreshEdition
+from api.parameters import TEXT
+from api.web.company import node_href
+from api.web.templating import page
+from api.web.view import ChosenView
+from ontology.kinds import Kind
+
+router = APIRouter()
+GROUPS = (
+    Kind.CHAIN,
+    Kind.COMPANY,
+    Kind.PRODUCT,
+    Kind.OFFICIAL,
+    Kind.DEPARTMENT,
+    Kind.POLICY,
+    Kind.MEASURE,
+    Kind.PARK,
+    Kind.PROJECT,
+)
+EACH = 20
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    edition: FreshEdition,
+    answers: AllAnswers,
+    view: ChosenView,
+    q: Annotated[str, Query(max_length=TEXT)] = "",
+) -> HTMLResponse:
+    """What is called so, by kind."""
+    text = q.strip()
+    groups = [(kind, answers.store.search(text, (kind,), EACH)) for kind in GROUPS] if text else []
+    return page(
+        request,
+        "search.html",
+        edition=edition,
+        view=view,
+        q=text,
+        groups=[(kind, nodes) for kind, nodes in groups if nodes],
+        each=EACH,
+        node_href=node_href,
+    )

@@ -1,0 +1,156 @@
+"""The decision table of gaps over all chains at once, in columns (domain.md §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import polars as pl
+
+from graph.analysis.answers import GapKind
+from graph.analysis.definition import DOMINANT, TARGETS
+from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions, cities
+from graph.analysis.makers import local_makers
+from graph.analysis.purchases import ENDS, counted, exact
+from graph.analysis.survey import Survey
+from ontology.place import Level
+from ontology.trade import Needs, SegmentOf
+
+_PART = {INSIDE: "local", OUTSIDE: "outside", UNKNOWN: "unknown"}
+_PRODUCT = ["chain", "product"]
+
+
+def gap_table(survey: Survey, years: Mapping[int, int], chains: list[int]) -> pl.DataFrame:
+    """One row for every product that a chain needs or its leaders bought in the chain's year.
+
+    Columns: chain, product; needed (bool); makers (their number); kind (`GapKind`); at the city level
+    local, outside, unknown, each `_low` and `_high` in 分; suppliers (their number), largest (half-分)
+    of what one supplier sold.
+    """
+    rows = _rows(survey, years)
+    city = _by_product(survey, rows, Level.CITY)
+    park = _by_product(survey, rows, Level.PARK).rename(lambda name: name if name in _PRODUCT else f"park_{name}")
+    table = needed_products(survey, chains).join(city, on=_PRODUCT, how="full", coalesce=True)
+    table = table.join(park, on=_PRODUCT, how="left").join(_supplier_counts(rows), on=_PRODUCT, how="left")
+    table = table.join(_maker_counts(survey, chains), on=_PRODUCT, how="left")
+    table = table.with_columns(pl.col("needed").fill_null(False), pl.selectors.integer().fill_null(0))
+    return table.with_columns(_kind().alias("kind"))
+
+
+def purchases_by_supplier(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:
+    """What each supplier sold to each chain's leaders: chain, product, supplier, amount in half-分."""
+    return _per_supplier(_rows(survey, years))
+
+
+def needed_products(survey: Survey, chains: list[int]) -> pl.DataFrame:
+    """The products that the chains' segments need: chain, product, needed (true)."""
+    segments = survey.snapshot.of(SegmentOf).filter(pl.col("chain").is_in(chains)).select("segment", "chain")
+    pairs = survey.snapshot.of(Needs).join(segments, on="segment").select("chain", "product").unique()
+    return pairs.with_columns(needed=pl.lit(True))
+
+
+def _maker_counts(survey: Survey, chains: list[int]) -> pl.DataFrame:
+    """How many local makers a product has, as each chain sees it: chain, product, makers."""
+    seen = {chain: tuple(cities_of(survey, chain)) for chain in chains}
+    frames = [pl.DataFrame(schema={"product": pl.Int32, "makers": pl.UInt32, "chain": pl.Int32})]
+    for where in dict.fromkeys(seen.values()):
+        counts = local_makers(survey.snapshot, list(where)).group_by("product").len("makers")
+        sharing = pl.DataFrame({"chain": [c for c in chains if seen[c] == where]}, schema={"chain": pl.Int32})
+        frames.append(counts.join(sharing, how="cross"))
+    return pl.concat(frames)
+
+
+def cities_of(survey: Survey, chain: int) -> list[Locality]:
+    """The chain's cities: those its leaders are measured against; without leaders that of its region."""
+    where = [locality for (of, _), locality in survey.localities.of.items() if of == chain]
+    if not where:
+        run_by = chain_regions(survey.snapshot).get(chain)
+        where = [Locality(city=run_by.city, province=run_by.province)] if run_by else []
+    return cities(where)
+
+
+def _rows(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:
+    """The leaders' purchases of each chain's year added up by buyer, product, supplier and place; self-supply left out."""
+    asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
+    leads = survey.localities.leads.join(asked, on="chain")
+    bought = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"].unique())
+    dtype = exact(survey.snapshot)
+    summed = (
+        bought.filter(pl.col("buyer") != pl.col("supplier"), pl.col("year").is_in(sorted(set(years.values()))))
+        .group_by("buyer", "year", "product", "supplier", "place").agg(pl.col(end).cast(dtype).sum() for end in ENDS)
+    )  # fmt: skip
+    return summed.collect().join(leads, on=["buyer", "year"])
+
+
+def _by_product(survey: Survey, rows: pl.DataFrame, level: Level) -> pl.DataFrame:
+    """Sums by chain and product, local, outside and unknown at the level apart."""
+    placed = rows.join(survey.standing.select("locality", "place", lies=level.value), on=["locality", "place"])
+    sums = [
+        pl.when(pl.col("lies") == lies).then(pl.col(end)).otherwise(0).cast(pl.Int128).sum().alias(f"{part}_{end}")
+        for lies, part in _PART.items()
+        for end in ENDS
+    ]
+    return placed.group_by(_PRODUCT).agg(sums)
+
+
+def _per_supplier(rows: pl.DataFrame) -> pl.DataFrame:
+    amount = (pl.col("low").sum() + pl.col("high").sum()).cast(pl.Int128).alias("amount")
+    return rows.group_by(*_PRODUCT, "supplier").agg(amount)
+
+
+def _supplier_counts(rows: pl.DataFrame) -> pl.DataFrame:
+    amount = pl.col("amount")
+    return (
+        _per_supplier(rows).group_by(_PRODUCT)
+        .agg(suppliers=pl.len().cast(pl.Int64), largest=amount.max())
+    )  # fmt: skip
+
+
+def _kind() -> pl.Expr:
+    """The first rule that fits names the kind; ranges count by their ends, compared exactly."""
+    city, park = TARGETS[Level.CITY], TARGETS[Level.PARK]
+    demand = _middle("local") + _middle("outside") + _middle("unknown")
+    no_maker = pl.col("makers") == 0
+    too_little = _upper_below(city)
+    one_supplier = (pl.col("suppliers") == 1) | (
+        pl.col("largest") * DOMINANT.denominator >= DOMINANT.numerator * demand
+    )
+    rules = [
+        ((demand == 0) & pl.col("needed") & no_maker, GapKind.NO_MAKER),
+        (demand == 0, GapKind.CLOSED),
+        (too_little & no_maker, GapKind.NO_MAKER),
+        (too_little & (_middle("local") == 0), GapKind.UNMATCHED),
+        (too_little, GapKind.SHORT),
+        (_lower_below(city), GapKind.UNKNOWN),
+        (one_supplier, GapKind.SINGLE_SOURCE),
+        (_upper_below(park, "park_"), GapKind.WRONG_PLACE),
+    ]
+    kind = pl.lit(GapKind.CLOSED.value)
+    for fits, name in reversed(rules):
+        kind = pl.when(fits).then(pl.lit(name.value)).otherwise(kind)
+    return kind
+
+
+def _middle(part: str) -> pl.Expr:
+    return pl.col(f"{part}_low") + pl.col(f"{part}_high")
+
+
+def _below(numerator: pl.Expr, denominator: pl.Expr, target: Fraction) -> pl.Expr:
+    return numerator * target.denominator < denominator * target.numerator
+
+
+def _lower_below(target: Fraction) -> pl.Expr:
+    """K_lo / (K_lo + O_hi + U_hi) < τ; where that is 0/0, the share at the midpoints."""
+    local = pl.col("local_low")
+    bought = local + pl.col("outside_high") + pl.col("unknown_high")
+    total = _middle("local") + _middle("outside") + _middle("unknown")
+    return pl.when(bought == 0).then(_below(_middle("local"), total, target)).otherwise(_below(local, bought, target))
+
+
+def _upper_below(target: Fraction, level: str = "") -> pl.Expr:
+    """(K_hi + U_hi) / (K_hi + U_hi + O_lo) < τ; where that is 0/0, the share at the midpoints."""
+    reachable = pl.col(f"{level}local_high") + pl.col(f"{level}unknown_high")
+    bought = reachable + pl.col(f"{level}outside_low")
+    middle = _middle(f"{level}local") + _middle(f"{level}unknown")
+    total = middle + _middle(f"{level}outside")
+    return pl.when(bought == 0).then(_below(middle, total, target)).otherwise(_below(reachable, bought, target))

@@ -1,0 +1,202 @@
+"""The nested regions that a leader is measured against, and where a place lies as seen from them (domain.md §2).
+
+core park ⊆ county ⊆ city ⊆ province. Known to be inside is inside, known not to be is outside, else unknown;
+outside a level is outside every narrower one, else inside a level is inside every wider one. Whence
+share(park) ≤ share(county) ≤ share(city) ≤ share(province), always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from graph.snapshot import PLACES, Snapshot
+from ontology.divisions import ambiguous_county
+from ontology.divisions import official as official_division
+from ontology.place import UNKNOWN_PLACE, Level, Place, Standing
+from ontology.trade import ChainStated, CompanyStated, Leads
+
+INSIDE, OUTSIDE, UNKNOWN = (standing.value for standing in Standing)
+WIDEST_FIRST = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.PARK)
+_STANDING = pl.Enum([INSIDE, OUTSIDE, UNKNOWN])
+_HOMES = {
+    "locality": pl.Int32,
+    "home_park": pl.String,
+    "has_counties": pl.Boolean,
+    "home_city": pl.String,
+    "home_province": pl.String,
+}
+_COUNTIES = {"locality": pl.Int32, "county": pl.String, "in_county": pl.Boolean}
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """Four nested regions; an empty one is not known. A park may lie in several counties."""
+
+    park: str = ""
+    counties: frozenset[str] = frozenset()
+    city: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True)
+class Localities:
+    """Each leader's locality: `of` by (chain, company); `leads` has columns chain, buyer, locality (a code)."""
+
+    of: Mapping[tuple[int, int], Locality]
+    codes: Mapping[Locality, int]
+    leads: pl.DataFrame
+
+
+def leader_localities(
+    snapshot: Snapshot, chains: Iterable[int] | None = None, region: Place | None = None
+) -> Localities:
+    """What every leader of the chains is measured against; with `region` all of them against that."""
+    leads = snapshot.of(Leads)
+    if chains is not None:
+        leads = leads.filter(pl.col("chain").is_in(list(chains)))
+    homes = company_places(snapshot)
+    counties = park_counties(snapshot)
+    regions = chain_regions(snapshot)
+    of: dict[tuple[int, int], Locality] = {}
+    for chain, company, core_park in leads.select("chain", "company", "core_park").iter_rows():
+        home = homes.get(company, UNKNOWN_PLACE)
+        if region is not None:
+            of[chain, company] = _of_region(region, counties)
+        else:
+            of[chain, company] = _of_leader(home, core_park or home.park, regions.get(chain, UNKNOWN_PLACE), counties)
+    codes = {locality: code for code, locality in enumerate(dict.fromkeys(of.values()))}
+    rows = [(chain, company, codes[locality]) for (chain, company), locality in of.items()]
+    schema = {"chain": pl.Int32, "buyer": pl.Int32, "locality": pl.Int32}
+    return Localities(of, codes, pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def company_places(snapshot: Snapshot) -> dict[int, Place]:
+    """Where each company produces, as far as it is stated."""
+    stated = snapshot.of(CompanyStated).select("company", "place")
+    return {company: snapshot.place_of.get(place, UNKNOWN_PLACE) for company, place in stated.iter_rows()}
+
+
+def chain_regions(snapshot: Snapshot) -> dict[int, Place]:
+    """The official region that runs each chain; the unknown place where it is blank or not official."""
+    stated = snapshot.of(ChainStated).select("chain", "region")
+    return {
+        chain: (official_division(region) if region else None) or UNKNOWN_PLACE for chain, region in stated.iter_rows()
+    }
+
+
+def park_counties(snapshot: Snapshot) -> dict[str, frozenset[Place]]:
+    """The places (with county) in which the 企业 rows put each park."""
+    found: dict[str, set[Place]] = {}
+    for place in company_places(snapshot).values():
+        if place.park and place.county:
+            found.setdefault(place.park, set()).add(place)
+    return {park: frozenset(places) for park, places in found.items()}
+
+
+def _of_leader(home: Place, park: str, run_by: Place, counties: Mapping[str, frozenset[Place]]) -> Locality:
+    city, province = (run_by.city, run_by.province) if run_by.city else (home.city, home.province or run_by.province)
+    if park:
+        where = frozenset(p.county for p in counties.get(park, ()) if not city or p.city in ("", city))
+    else:
+        where = frozenset({home.county} - {""})
+    return Locality(park, where, city, province)
+
+
+def _of_region(region: Place, counties: Mapping[str, frozenset[Place]]) -> Locality:
+    if not region.park:
+        return Locality("", frozenset({region.county} - {""}), region.city, region.province)
+    where = [p for p in counties.get(region.park, ()) if not region.city or p.city in ("", region.city)]
+    return Locality(region.park, frozenset(p.county for p in where), region.city, region.province)
+
+
+def standings(places: pl.DataFrame, localities: Mapping[Locality, int], pairs: pl.DataFrame) -> pl.DataFrame:
+    """Where a place lies as seen from a locality, for each of the pairs (columns locality and place).
+
+    Columns: locality (code), place (id), then park, county, city, province with inside/outside/unknown.
+    """
+    homes = [(code, one.park, bool(one.counties), one.city, one.province) for one, code in localities.items()]
+    counties = [(code, county, True) for one, code in localities.items() for county in one.counties]
+    frame = (
+        pairs.join(places, left_on="place", right_on="id")
+        .join(pl.DataFrame(homes, schema=_HOMES, orient="row"), on="locality")
+        .join(pl.DataFrame(counties, schema=_COUNTIES, orient="row"), on=["locality", "county"], how="left")
+        .with_columns(pl.col("in_county").fill_null(False), _anybodys(places, "county"), _anybodys(places, "park"))
+    )
+    return frame.select("locality", "place", *_nested(_by_parts()))
+
+
+def every_pair(places: pl.DataFrame, localities: Mapping[Locality, int]) -> pl.DataFrame:
+    """All pairs of some localities and all places."""
+    codes = pl.DataFrame({"locality": list(localities.values())}, schema={"locality": pl.Int32})
+    return codes.join(places.select(place="id"), how="cross")
+
+
+def _anybodys(places: pl.DataFrame, part: str) -> pl.Expr:
+    """Whether the part is named without its city, and several cities have one of that name."""
+    named = places.filter(pl.col(part) != "", pl.col("city") != "")
+    several = set(named.group_by(part).agg(pl.col("city").n_unique()).filter(pl.col("city") > 1)[part])
+    if part == "county":
+        several |= {name for name in places["county"].unique() if name and ambiguous_county(name)}
+    unsure = pl.col(part).is_in(sorted(several)) & (pl.col("city") == "") & (pl.col("home_city") != "")
+    return unsure.alias(f"anybodys_{part}")
+
+
+def _nested(raw: Mapping[Level, pl.Expr]) -> list[pl.Expr]:
+    """One column a level, narrowest first: what the parts say, made consistent across levels."""
+    outside: dict[Level, pl.Expr] = {}
+    out = pl.col("abroad")
+    for level in WIDEST_FIRST:
+        out = outside[level] = out | (raw[level] == OUTSIDE)
+    inside: dict[Level, pl.Expr] = {}
+    within = pl.lit(False)
+    for level in reversed(WIDEST_FIRST):
+        within = inside[level] = (within | (raw[level] == INSIDE)) & ~outside[level]
+    return [
+        pl.when(outside[level]).then(pl.lit(OUTSIDE)).when(inside[level]).then(pl.lit(INSIDE)).otherwise(pl.lit(UNKNOWN))
+        .cast(_STANDING).alias(level.value)
+        for level in Level
+    ]  # fmt: skip
+
+
+def _by_parts() -> dict[Level, pl.Expr]:
+    """What each part of a place says of its own level."""
+    county, has_counties, in_county = pl.col("county"), pl.col("has_counties"), pl.col("in_county")
+    elsewhere = has_counties & (county != "") & ~in_county
+    by_county = (
+        pl.when(~has_counties | (county == "") | (in_county & pl.col("anybodys_county"))).then(pl.lit(UNKNOWN))
+        .when(in_county).then(pl.lit(INSIDE)).otherwise(pl.lit(OUTSIDE))
+    )  # fmt: skip
+    by_park = (
+        pl.when((pl.col("park") == "") & elsewhere).then(pl.lit(OUTSIDE))
+        .when(pl.col("anybodys_park") & (pl.col("park") == pl.col("home_park"))).then(pl.lit(UNKNOWN))
+        .otherwise(_compared("park"))
+    )  # fmt: skip
+    return {
+        Level.PARK: by_park,
+        Level.COUNTY: by_county,
+        Level.CITY: _compared("city"),
+        Level.PROVINCE: _compared("province"),
+    }
+
+
+def _compared(part: str) -> pl.Expr:
+    value, home = pl.col(part), pl.col(f"home_{part}")
+    unknown = (value == "") | (home == "")
+    return pl.when(unknown).then(pl.lit(UNKNOWN)).when(value == home).then(pl.lit(INSIDE)).otherwise(pl.lit(OUTSIDE))
+
+
+def standing(place: Place, locality: Locality, level: Level) -> Standing:
+    """Where one place lies as seen from a locality at a level."""
+    parts = (0, place.province, place.city, place.county, place.park, place.abroad)
+    frame = pl.DataFrame([parts], schema=PLACES, orient="row")
+    seen = standings(frame, {locality: 0}, every_pair(frame, {locality: 0}))
+    return Standing(seen[level.value].item())
+
+
+def cities(localities: Iterable[Locality]) -> list[Locality]:
+    """The distinct cities of some localities, each as a locality of its own."""
+    found = {Locality("", frozenset(), where.city, where.province) for where in localities if where.city}
+    return sorted(found, key=lambda where: (where.province, where.city))

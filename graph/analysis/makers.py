@@ -1,0 +1,35 @@
+"""Local makers: who in the city makes a product, as far as the data say (domain.md §3)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from graph.analysis.localities import INSIDE, Locality, every_pair, standings
+from graph.snapshot import Snapshot
+from ontology.trade import Capacity, CompanyStated, Produces
+
+
+def local_makers(snapshot: Snapshot, cities: list[Locality]) -> pl.DataFrame:
+    """Who makes what in any of the cities: columns product, company (ids), one row a pair.
+
+    Companies that sit there and list the product or have capacity for it, and companies that have sold it
+    from a place there, in any year, to anyone but themselves.
+    """
+    here = _places_inside(snapshot, cities)
+    sitting = snapshot.of(CompanyStated).join(here, on="place", how="semi").select("company")
+    lists = snapshot.of(Produces).select("product", "company")
+    able = snapshot.of(Capacity).filter(_has_capacity()).select("product", "company")
+    makes = pl.concat([lists, able]).join(sitting, on="company", how="semi")
+    sold = snapshot.sales.join(here, on="place", how="semi").select("product", company="supplier")
+    return pl.concat([makes, sold]).unique()
+
+
+def _has_capacity() -> pl.Expr:
+    """A capacity stated as 0 is none; one that is not stated is some."""
+    return (pl.col("capacity").fill_null(1) > 0) | (pl.col("available").fill_null(0) > 0)
+
+
+def _places_inside(snapshot: Snapshot, cities: list[Locality]) -> pl.DataFrame:
+    codes = {city: code for code, city in enumerate(cities)}
+    standing = standings(snapshot.places, codes, every_pair(snapshot.places, codes))
+    return standing.filter(pl.col("city") == INSIDE).select("place").unique()

@@ -1,0 +1,173 @@
+"""The tables, derived from the ontology: a table a claim class, a column a field, and the witness."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from functools import cache
+from typing import Final
+
+from graph.store.fields import ClaimField, fields_of
+from graph.store.sqlite.statements import listed, quoted, statement
+from ontology.claims import CLAIMS
+from ontology.declare import Claim, node_fields
+from ontology.errors import StoreUnusable
+from ontology.kinds import Ref
+from ontology.place import UNKNOWN_PLACE, Place
+from ontology.trade import Supplies
+
+VERSION: Final = 1
+#: Id of the unknown place, here and in snapshots.
+UNKNOWN_PLACE_ID: Final = 0
+WITNESS: Final = ("batch", "sheet", "row", "start", "end", "known")
+#: One buyer's purchases of a year are one contiguous range. `nth` tells apart purchases that one row
+#: brought; row 0 stands for none. Values 0 and 1 take no space.
+SUPPLY_KEY: Final = ("buyer", "year", "product", "supplier", "batch", "sheet", "row", "nth")
+#: Claims that are rows of tables of their own, i.e. all but the purchases.
+SINGLE_CLAIMS: Final = tuple(claim for claim in CLAIMS if claim is not Supplies)
+
+_TYPES = {Ref: "INTEGER", Place: "INTEGER", int: "INTEGER", bool: "INTEGER", float: "REAL", str: "TEXT"}
+_REFERS = {Ref: " REFERENCES node", Place: " REFERENCES place"}
+
+_COMMON = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE batch(
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, digest TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    undone_at TEXT, claims INTEGER NOT NULL, supplies INTEGER NOT NULL, notes TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX batch_once ON batch(kind, digest) WHERE undone_at IS NULL;
+CREATE TABLE document(batch INTEGER PRIMARY KEY REFERENCES batch, text TEXT NOT NULL) STRICT;
+CREATE TABLE sheet(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE place(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE node(
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, form TEXT NOT NULL,
+    initials TEXT NOT NULL, UNIQUE(kind, key)
+) STRICT;
+CREATE TABLE node_batch(
+    node INTEGER NOT NULL REFERENCES node, batch INTEGER NOT NULL REFERENCES batch, name TEXT NOT NULL,
+    PRIMARY KEY(node, batch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX node_batch_of_batch ON node_batch(batch);
+CREATE TABLE place_batch(
+    place INTEGER NOT NULL REFERENCES place, batch INTEGER NOT NULL REFERENCES batch, PRIMARY KEY(place, batch)
+) STRICT, WITHOUT ROWID;
+"""
+# Beside the purchases, two narrow tables that find them by product (and supplier) and by row; as indexes
+# of a table without rowid they would carry its whole primary key and be half as large again.
+_FINDERS = """
+CREATE TABLE supplies_by_product(
+    product INTEGER NOT NULL, supplier INTEGER NOT NULL, buyer INTEGER NOT NULL, year INTEGER NOT NULL,
+    PRIMARY KEY(product, supplier, buyer, year)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE supplies_by_row(
+    batch INTEGER NOT NULL, sheet INTEGER NOT NULL, row INTEGER NOT NULL, buyer INTEGER NOT NULL,
+    PRIMARY KEY(batch, sheet, row, buyer)
+) STRICT, WITHOUT ROWID;
+"""
+_CLAIM = """
+CREATE TABLE {table}(
+    id INTEGER PRIMARY KEY, {columns}, batch INTEGER NOT NULL REFERENCES batch,
+    sheet INTEGER NOT NULL REFERENCES sheet, row INTEGER, start INTEGER, "end" INTEGER, known TEXT NOT NULL
+) STRICT;
+CREATE INDEX {witness} ON {table}(batch, sheet, row, start);
+"""
+_SUPPLIES = """
+CREATE TABLE {table}(
+    {columns}, batch INTEGER NOT NULL, sheet INTEGER NOT NULL, row INTEGER NOT NULL, nth INTEGER NOT NULL,
+    PRIMARY KEY({key})
+) STRICT, WITHOUT ROWID;
+"""
+_INDEX = "CREATE INDEX {index} ON {table}({column});\n"
+
+
+def table(claim: type[Claim]) -> str:
+    """Name of a claim class' table.
+
+    >>> from ontology.trade import PurchaseTotal
+    >>> table(PurchaseTotal)
+    'purchase_total'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", claim.__name__).lower()
+
+
+def columns(claim: type[Claim]) -> tuple[str, ...]:
+    """Names of the columns that hold a claim's own fields."""
+    return tuple(field.name for field in fields_of(claim))
+
+
+def _column(field: ClaimField, refers: bool) -> str:
+    blank = "" if field.optional else " NOT NULL"
+    return quoted(field.name) + " " + _TYPES[field.base] + blank + (_REFERS.get(field.base, "") if refers else "")
+
+
+def _claim_table(claim: type[Claim]) -> str:
+    name = table(claim)
+    own = ", ".join(_column(field, refers=True) for field in fields_of(claim))
+    text = statement(_CLAIM, table=quoted(name), columns=own, witness=quoted(name + "_witness"))
+    for node in node_fields(claim):
+        index = quoted(f"{name}_of_{node.name}")
+        text += statement(_INDEX, index=index, table=quoted(name), column=quoted(node.name))
+    return text
+
+
+def _supplies_table() -> str:
+    """Ids of purchases come out of the same transaction's interning; having every row's five references
+    looked up again doubles the time of a put, so they are proven by `check` instead.
+    """
+    own = ", ".join(_column(field, refers=False) for field in fields_of(Supplies))
+    return statement(_SUPPLIES, table=quoted(table(Supplies)), columns=own, key=listed(SUPPLY_KEY)) + _FINDERS
+
+
+@cache
+def definition() -> str:
+    """The whole schema as SQL."""
+    return _COMMON + "".join(_claim_table(claim) for claim in SINGLE_CLAIMS) + _supplies_table()
+
+
+@cache
+def shape() -> str:
+    """A figure that changes when the schema does."""
+    return hashlib.sha256(definition().encode()).hexdigest()[:16]
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Makes the tables in one transaction; another process may have been quicker."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _is_empty(connection):
+            for sql in definition().split(";"):
+                connection.execute(sql)
+            meta = [("schema_version", str(VERSION)), ("shape", shape())]
+            connection.executemany("INSERT INTO meta(name, value) VALUES (?, ?)", meta)
+            place = (UNKNOWN_PLACE_ID, UNKNOWN_PLACE.text)
+            connection.execute("INSERT INTO place(id, text) VALUES (?, ?)", place)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def row_id(number: int) -> int | None:
+    """The number if a row could have it, else None, which is equal to no row's."""
+    return number if 0 < number < 2**63 else None
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
+
+
+def prepare(connection: sqlite3.Connection, path: str) -> None:
+    """Makes the tables of a new file, or makes sure that they are ours and of this program's version."""
+    if _is_empty(connection):
+        _create(connection)
+    ours = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").fetchone()
+    meta = dict(connection.execute("SELECT name, value FROM meta").fetchall()) if ours else {}
+    version = meta.get("schema_version", "")
+    if not version.isdecimal():
+        raise StoreUnusable(f"这个数据库不是链图的库：{path}")
+    if int(version) > VERSION:
+        raise StoreUnusable(f"这个库由更新版本的链图写成（结构版本 {version}，本程序为 {VERSION}），请升级程序：{path}")
+    if meta.get("shape") != shape():
+        raise StoreUnusable(f"这个库的表结构与本程序的词表不一致，请用写成它的程序版本打开，或重新导入：{path}")

@@ -1,0 +1,1 @@
+"""From tables to claims: one module a sheet of the ledger."""

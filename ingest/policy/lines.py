@@ -1,0 +1,163 @@
+"""Source lines, and the paragraphs that hard line wraps have cut up."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.policy import noise
+from ingest.policy.numbering import numbering
+from ingest.policy.passage import Passage, joined, pairs, passage
+from ingest.policy.plain_tables import unmarked_rows
+
+_NEWLINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
+_STARTS_NEW = re.compile(
+    r"附(?:件|表|录)[\d一二三四五六七八九十:]|--|[●■◆▲★·※]|(?:\d{4}|[二〇○零]{1,2}.{2,4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+_SENTENCE_END = "。!?;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its words, its indent in columns and whether an empty line stands above it."""
+
+    words: Passage
+    indent: int
+    after_blank: bool
+    separated: bool
+    columns: float
+
+    @property
+    def length(self) -> float:
+        """How many characters wide the line is, its indent included."""
+        return len(self.words) + min(self.indent, 8) / 2
+
+
+def printed_lines(source: str) -> tuple[list[Line], list[Passage]]:
+    """The lines of text, and beside them the site notes and page-head fields."""
+    lines = _all_lines(source)
+    words = [line.words for line in lines]
+    heads, bare = noise.running_heads(words), noise.bare_page_numbers(words)
+    rows = unmarked_rows(words)
+    text, margin = [], []
+    for i, line in enumerate(lines):
+        if i in rows:
+            text.append(replace(line, separated=True))
+            continue
+        if noise.is_page_mark(line.words) or i in bare or line.words.form in heads:
+            continue
+        if not line.separated and noise.is_margin(line.words):
+            margin.append(line.words)
+        else:
+            text.append(line)
+    return text, margin
+
+
+def _all_lines(source: str) -> list[Line]:
+    lines, last = [], 0
+    for match in _NEWLINE.finditer(source):
+        words = passage(source, match.start(), match.end())
+        if not words.text:
+            continue
+        raw = match.group()
+        blank = source.count("\n", last, match.start()) > 1
+        indent = _indent(raw)
+        separated = "|" in words.form or "\t" in raw.strip()
+        columns = _columns(words.form) + min(indent, 8) / 2
+        lines.append(Line(words, indent, blank, separated, columns))
+        last = match.end()
+    return lines
+
+
+def _indent(raw: str) -> int:
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in lead)
+
+
+def _columns(form: str) -> float:
+    return sum(0.5 if c < "\u0100" and c.isalnum() else 1 for c in form)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Line]:
+    """Lines with hard wraps undone; table rows stay as they are."""
+    full, indented = _full_lines(lines), _uses_indents(lines)
+    groups: list[list[Line]] = []
+    waiting = 0
+    for i, line in enumerate(lines):
+        waiting = max(0, waiting - 1)
+        last = groups[-1][-1] if groups else None
+        if last and _goes_on(last, line, i - 1 in full, indented, waiting > 0):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            waiting = 0
+        if "》" in line.words.form or ")" in line.words.form:
+            waiting = 0
+        if not waiting and _open_mark(line.words.form):
+            waiting = 3
+    return [_one(group) for group in groups]
+
+
+def _one(group: list[Line]) -> Line:
+    first = group[0]
+    words = joined(line.words for line in group)
+    return Line(words, first.indent, first.after_blank, first.separated, sum(x.columns for x in group))
+
+
+def _goes_on(last: Line, line: Line, full: bool, indented: bool, open_mark: bool) -> bool:
+    if last.separated or line.separated:
+        return False
+    form, end = line.words.form, last.words.form[-1]
+    if form[0] in "、,。;:)》”%":
+        return True
+    runs_on = full and not line.after_blank and not (indented and line.indent >= 2)
+    number = numbering(form)
+    if runs_on and indented and end not in _SENTENCE_END + ")" and not (number and number.rank < 2):
+        return True
+    if number or _STARTS_NEW.match(form):
+        return False
+    if open_mark and len(form) < 200:
+        return True
+    if end in "、,":
+        return not (line.indent >= 2 and indented)
+    return runs_on and (end not in _SENTENCE_END or (indented and end in "。;!?" and _may_follow(form)))
+
+
+def _may_follow(form: str) -> bool:
+    """Whether a line can go on behind a full stop; a short line without one is a heading or signature."""
+    return len(form) > 20 or form[-1] in _SENTENCE_END
+
+
+def _open_mark(form: str) -> bool:
+    """Whether a bracket or title mark is left open at the end of a line."""
+    for opening, close in (("《", "》"), ("(", ")")):
+        at = form.rfind(opening)
+        if at > form.rfind(close) and at not in pairs(form):
+            return True
+    return False
+
+
+def _full_lines(lines: Sequence[Line]) -> set[int]:
+    """The lines that reach the width at which the text was wrapped; none where every line is a paragraph."""
+    open_ended = [line.words.form[-1] not in _SENTENCE_END for line in lines]
+    by_length = _reaching([0 if line.separated else line.length for line in lines], open_ended)
+    by_columns = _reaching([0 if line.separated else line.columns for line in lines], open_ended)
+    return max(by_length, by_columns, key=len)
+
+
+def _reaching(widths: Sequence[float], open_ended: Sequence[bool]) -> set[int]:
+    ordered = sorted(width for width in widths if width >= 10)
+    if len(ordered) < 8:
+        return set()
+    full = ordered[len(ordered) * 17 // 20]
+    near = [i for i, width in enumerate(widths) if full - 3 <= width <= full + 2]
+    over = sum(1 for width in ordered if width > full + 5)
+    cut = sum(1 for i in near if open_ended[i])
+    wrapped = 22 <= full <= 120 and len(near) * 4 >= len(ordered) and over * 20 <= len(ordered)
+    wrapped = wrapped and len(near) >= 5 and cut * 2 >= len(near)
+    return {i for i, width in enumerate(widths) if width >= full - 3} if wrapped else set()
+
+
+def _uses_indents(lines: Sequence[Line]) -> bool:
+    indented = sum(1 for line in lines if line.indent >= 2)
+    return indented * 8 >= len(lines) and indented * 10 <= len(lines) * 9

@@ -1,0 +1,102 @@
+"""What became of a ledger: accepted, refused with place and reason, what was noticed; and the refused rows as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from graph.store.door import BatchRecord
+
+LONGEST_VALUE = 80
+_REASON = "原因"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One cell that keeps its row out; `row` is the 1-based row of the file."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+    @property
+    def zh(self) -> str:
+        """As shown to users, without the value."""
+        return f"{self.column}：{self.reason}"
+
+
+@dataclass(frozen=True)
+class RefusedRows:
+    """The refused rows of a sheet as they stood in the file, each with its row number."""
+
+    sheet: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class LedgerReport:
+    """The answer to "take in this ledger". `batch` is None where nothing was put; `accepted` counts good rows."""
+
+    file: str
+    dry_run: bool
+    accepted: Mapping[str, int]
+    refused: tuple[Refusal, ...]
+    notes: tuple[str, ...]
+    new_companies: tuple[str, ...]
+    batch: BatchRecord | None = None
+    already_there: bool = False
+    refused_rows: tuple[RefusedRows, ...] = field(default=(), repr=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether no row was refused."""
+        return not self.refused
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as `liantu ingest workbook --json` prints it."""
+        return {
+            "file": self.file,
+            "batch": self.batch.id if self.batch else None,
+            "already_there": self.already_there,
+            "dry_run": self.dry_run,
+            "accepted": dict(self.accepted),
+            "refused": [asdict(refusal) for refusal in self.refused],
+            "notes": list(self.notes),
+        }
+
+
+def refused_workbook(report: LedgerReport, path: Path) -> None:
+    """Writes the refused rows to an Excel file: the sheets and columns of the input, and a column 原因 at the end.
+
+    Nothing in it is a formula, a number or a link: what stood in the cell stands there as text.
+    """
+    book = xlsxwriter.Workbook(
+        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    bold = book.add_format({"bold": True})
+    for refused in report.refused_rows:
+        reasons = _reasons(report, refused.sheet)
+        sheet = book.add_worksheet(refused.sheet)
+        for at, header in enumerate((*refused.headers, _REASON)):
+            sheet.write_string(0, at, header, bold)
+        for line, (row, cells) in enumerate(refused.rows, start=1):
+            for at, cell in enumerate((*cells, reasons.get(row, ""))):
+                sheet.write_string(line, at, cell[:32_000])
+    if not report.refused_rows:
+        book.add_worksheet("无").write_string(0, 0, "没有被拒的行")
+    book.close()
+
+
+def _reasons(report: LedgerReport, sheet: str) -> dict[int, str]:
+    reasons: dict[int, str] = {}
+    for refusal in report.refused:
+        if refusal.sheet == sheet:
+            reasons[refusal.row] = "；".join(filter(None, (reasons.get(refusal.row), refusal.zh)))
+    return reasons

@@ -1,0 +1,96 @@
+"""The pages over the small store: what is on them, and what they say when there is nothing."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+
+@pytest.fixture(scope="module")
+def chain(small: httpx.Client) -> str:
+    """Address of the chain's page."""
+    [card] = small.get("/api/v1/chains").json()
+    return f"/chains/{card['id']}"
+
+
+def test_the_overview_shows_both_shares_as_intervals(small: httpx.Client) -> None:
+    text = small.get("/").text
+    assert "核心园区 27.8–44.4%，目标 30%，待核实" in text
+    assert "全市 27.8–44.4%，目标 45%，未达标" in text
+    assert "按采购额，工厂所在地" in text
+    assert "示例数据" not in text
+
+
+def test_the_chain_page_says_what_to_do(small: httpx.Client, chain: str) -> None:
+    text = small.get(chain).text
+    assert "还差 <b>" in text
+    assert "招商：" in text
+    assert "1 家主导企业在买" in text
+    assert "要核实的采购" in text
+
+
+def test_the_goal_is_chosen_in_the_address(small: httpx.Client, chain: str) -> None:
+    assert "<output data-goal-shown>45</output>" in small.get(chain).text
+    assert "<output data-goal-shown>80</output>" in small.get(f"{chain}?goal=80").text
+    assert "全部引进也达不到" in small.get(f"{chain}?goal=99").text
+
+
+def test_another_definition_stays_chosen(small: httpx.Client, chain: str) -> None:
+    text = small.get("/?definition=registered").text
+    assert f"{chain}?definition=registered" in text
+    assert "按采购额，登记地" in small.get(f"{chain}?definition=registered").text
+
+
+def test_a_year_without_purchases_says_so(small: httpx.Client, chain: str) -> None:
+    text = small.get(f"{chain}?year=2020").text
+    assert "2020 年没有主导企业的采购数据" in text
+    assert f'href="{chain}?year=2023"' in text
+
+
+def test_evidence_names_file_sheet_and_row(small: httpx.Client, chain: str) -> None:
+    text = small.get("/claims", params={"chain": chain.rsplit("/", 1)[1]}).text
+    assert "小台账.xlsx · 配套 · 第 <b>2</b> 行" in text
+    assert "3 条出处" in text
+
+
+def test_a_product_without_script_is_a_page(small: httpx.Client, chain: str) -> None:
+    whole = small.get(f"{chain}/product", params={"name": "桥壳"}).text
+    part = small.get(f"{chain}/product", params={"name": "桥壳", "panel": "true"}).text
+    assert whole.startswith("<!doctype html>")
+    assert "<html" not in part
+    for text in (whole, part):
+        assert "乙铸件厂" in text
+    assert small.get(f"{chain}/product", params={"name": "无此产品"}).status_code == 404
+
+
+def test_nodes_of_other_kinds_lead_home(small: httpx.Client, chain: str) -> None:
+    number = chain.rsplit("/", 1)[1]
+    answer = small.get(f"/nodes/{number}")
+    assert (answer.status_code, answer.headers["location"]) == (307, chain)
+    [product] = small.get("/api/v1/search", params={"q": "桥壳", "kind": "product"}).json()
+    assert "由…生产" in (text := small.get(f"/nodes/{product['id']}").text) or "生产" in text
+
+
+@pytest.mark.parametrize("path", ["/", "/gaps", "/companies", "/data"])
+def test_an_empty_store_says_what_to_do_next(nothing: httpx.Client, path: str) -> None:
+    text = nothing.get(path).text
+    assert "还没有台账" in text
+    assert "liantu ingest workbook" in text
+
+
+def test_other_pages_of_an_empty_store(nothing: httpx.Client) -> None:
+    assert "还没有政策文件" in nothing.get("/policies").text
+    assert "没有找到" in nothing.get("/search?q=车桥").text
+    assert "没有出处" in nothing.get("/claims").text
+
+
+def test_the_reference_lists_every_route(small: httpx.Client) -> None:
+    text = small.get("/reference").text
+    for path in small.get("/api/v1/openapi.json").json()["paths"]:
+        assert path in text
+
+
+def test_data_lists_batches(small: httpx.Client) -> None:
+    text = small.get("/data").text
+    assert "小台账.xlsx" in text
+    assert "有效" in text

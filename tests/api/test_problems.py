@@ -1,0 +1,69 @@
+"""Every "no" is a problem body in Chinese (RFC 9457), never a traceback; a page outside /api."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+WRONG = [
+    ("/shares?chain=没有这条链", 404, "没有找到"),
+    ("/shares?definition=随便", 400, "问法有误"),
+    ("/shares?region=乌有市", 404, "没有找到"),
+    ("/shares?region=常德市&level=park", 400, "问法有误"),
+    ("/shares?year=1989", 422, "参数有误"),
+    ("/shares?year=2101", 422, "参数有误"),
+    ("/shares?year=今年", 422, "参数有误"),
+    ("/shares?level=street", 422, "参数有误"),
+    ("/shares?chain=" + "长" * 101, 422, "参数有误"),
+    ("/gaps", 422, "参数有误"),
+    ("/plan?chain=车桥&goal=1.2", 422, "参数有误"),
+    ("/plan?chain=车桥&goal=0", 422, "参数有误"),
+    ("/plan?chain=车桥&goal=nan", 422, "参数有误"),
+    ("/search?q=", 422, "参数有误"),
+    ("/search?q=车桥&limit=201", 422, "参数有误"),
+    ("/search?q=车桥&kind=planet", 422, "参数有误"),
+    ("/companies/-1", 422, "参数有误"),
+    ("/companies/99999999999999999999", 422, "参数有误"),
+    ("/companies/2147483647", 404, "没有找到"),
+    ("/chains/999999", 404, "没有找到"),
+    ("/sources?chain=车桥&product=无此产品", 404, "没有找到"),
+    ("/sources?chain=车桥&leader=无此企业", 404, "没有找到"),
+    ("/nowhere", 404, "没有这个地址"),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "title"), WRONG)
+def test_a_question_asked_wrongly_is_told_so(small: httpx.Client, path: str, status: int, title: str) -> None:
+    answer = small.get(f"/api/v1{path}")
+    problem = answer.json()
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (problem["title"], problem["status"]) == (title, status)
+    assert problem["detail"]
+    assert problem["type"].startswith("urn:liantu:problem:")
+    assert "Traceback" not in answer.text
+
+
+def test_each_wrong_parameter_is_named(small: httpx.Client) -> None:
+    problem = small.get("/api/v1/shares?year=1&level=x").json()
+    assert problem["errors"][0] == {"parameter": "year", "detail": "不能小于 1990"}
+    assert problem["errors"][1]["parameter"] == "level"
+    assert "'park'" in problem["errors"][1]["detail"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_nothing_can_be_written(small: httpx.Client, method: str) -> None:
+    answer = small.request(method, "/api/v1/chains")
+    assert (answer.status_code, answer.json()["title"]) == (405, "不支持这种请求方法")
+    assert answer.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/chains/999999", "/chains/x", "/?year=1", "/companies/5000000", "/nodes/-3"]
+)
+def test_outside_the_api_a_problem_is_a_page(small: httpx.Client, path: str) -> None:
+    answer = small.get(path)
+    assert answer.status_code in {404, 422}
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "数据没有改动" in answer.text
+    assert "Traceback" not in answer.text

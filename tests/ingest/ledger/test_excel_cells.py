@@ -1,0 +1,51 @@
+"""Cells as Excel holds them: dates, formulas that failed, cells merged over rows, true and false."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from ingest.workbook import NothingKnown, check_ledger, read_ledger
+
+HEADER = ["采购企业", "供应企业", "产品", "年度", "采购额", "集团内"]
+
+
+def test_cells_of_excel(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet, day = book.add_worksheet("配套"), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.merge_range("A1:F1", "配套台账（单位：元）")
+    sheet.write_row("A2", HEADER)
+    sheet.merge_range("A3:A5", "甲公司")
+    for row in (2, 3, 4):
+        sheet.write_row(row, 1, ["乙公司", "轴承"])
+    sheet.write_datetime("D3", datetime(2024, 5, 1), day)
+    sheet.write_number("D4", 2024)
+    sheet.write_datetime("D5", datetime.combine(date(2023, 1, 1), datetime.min.time()), day)
+    sheet.write_number("E3", 0.1 + 0.2)
+    sheet.write_formula("E4", "=1/0", value="#DIV/0!")
+    sheet.write_formula("E5", "=1+1", value=2)
+    sheet.write_boolean("F3", True)
+    book.close()
+    ledger = check_ledger(read_ledger(tmp_path / "a.xlsx"), NothingKnown())
+    assert [(r.row, r.column, r.reason) for r in ledger.report.refused] == [(4, "采购额", "不是金额")]
+    assert ledger.batch.supplies.select("buyer", "year", "low", "intra_group", "row").rows() == [
+        ("甲公司", 2024, 30, True, 3),
+        ("甲公司", 2023, 200, None, 5),
+    ]
+
+
+def test_charts_and_hidden_sheets_do_not_matter(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = book.add_worksheet("配套")
+    sheet.write_row("A1", HEADER)
+    sheet.write_row("A2", ["甲", "乙", "轴承", 2024, 1])
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=配套!$E$2:$E$2"})
+    book.add_chartsheet("图").set_chart(chart)
+    book.add_worksheet("参数").hide()
+    book.close()
+    report = check_ledger(read_ledger(tmp_path / "a.xlsx"), NothingKnown()).report
+    assert report.accepted == {"配套": 1}
+    assert any("参数" in note for note in report.notes)
