@@ -63,7 +63,7 @@ def assemble(raw: Raw) -> Snapshot:
         claim: newest(claim, one_name(claim, raw.claims[claim], aliases)) for claim in CLAIMS if claim is not Supplies
     }
     companies = claims[CompanyStated]
-    places, same = complete_places(raw.places, companies)
+    places, same = complete_places(raw.places)
     claims[CompanyStated] = companies = companies.with_columns(_same_place("place", same))
     home = companies.select(supplier="company", home="place")
     supplies = _settled(raw.supplies, aliases, same, home)

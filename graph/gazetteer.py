@@ -12,16 +12,14 @@ from ontology.place import UNKNOWN_PLACE, Place
 Parks = Mapping[str, frozenset[Place]]
 
 
-def complete_places(stated: pl.DataFrame, companies: pl.DataFrame) -> tuple[dict[int, Place], dict[int, int]]:
+def complete_places(stated: pl.DataFrame) -> tuple[dict[int, Place], dict[int, int]]:
     """Places by id with what is above a park filled in where that is certain, and which ids are one place.
 
-    The 企业 rows say where a park lies; only of a park that no 企业 row places do other live claims say it, whatever
-    the scope of the snapshot is.
-    Id 0 is the unknown place; the second answer maps every id to the smallest id of the same place.
+    `stated`: id and text of every place that a live claim names, whatever the scope of the snapshot is. Id 0 is
+    the unknown place; the second answer maps ids to the smallest id of the same place.
     """
     places = {0: UNKNOWN_PLACE} | {i: Place.from_text(t) for i, t in stated.select("id", "text").iter_rows()}
-    by_companies = parks(places[i] for i in companies["place"].drop_nulls().unique())
-    known = {**parks(places.values()), **by_companies}
+    known = parks(places.values())
     completed = {i: completed_by(known, place) for i, place in places.items()}
     first: dict[Place, int] = {}
     same = {i: first.setdefault(completed[i], i) for i in sorted(completed)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 NAMESPACE = "https://w3id.org/liantu/ontology#"
@@ -60,4 +60,4 @@ class Ref:
 
     kind: Kind
     key: str
-    name: str
+    name: str = field(compare=False)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.settings import Settings, program_version
 from api.web import figures
+from graph.analysis.definition import TARGETS
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAVIGATION = (
@@ -43,7 +44,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(href=href, navigation=NAVIGATION, program=program_version())
+    targets = {level.value: figures.whole_percent(target) for level, target in TARGETS.items()}
+    environment.globals.update(href=href, navigation=NAVIGATION, program=program_version(), targets=targets)
     environment.filters.update(
         percent=figures.percent,
         yi=figures.yi,

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from api.web.figures import money, percent
+from api.web.figures import money, percent, whole_percent
 from graph.analysis.answers import Gap, GapKind, Responsible
+from graph.analysis.definition import TARGETS
+from ontology.place import Level
 
 CHAIR = ("链长", "总链长", "副链长", "联系省领导", "联系领导")
 LEAD = ("牵头", "牵头单位", "责任", "责任单位")
@@ -53,7 +55,7 @@ def reason(gap: Gap, buyers: Sequence[str]) -> str:
     if gap.kind is GapKind.SINGLE_SOURCE:
         return _single(gap)
     if gap.kind is GapKind.WRONG_PLACE:
-        return f"本地已供 {_share(gap)}%，核心园区内不足 30%"
+        return f"本地已供 {_share(gap)}%，核心园区内不足 {whole_percent(TARGETS[Level.PARK])}%"
     return f"本地已供 {_share(gap)}%" if gap.demand else f"{_makers(gap)}，主导企业尚无采购"
 
 
@@ -80,10 +82,9 @@ def _makers(gap: Gap) -> str:
 
 
 def _share(gap: Gap) -> str:
-    target = Fraction(45, 100)
     if gap.lower is None or gap.upper is None:
         return "—"
-    lower, upper = percent(gap.lower, target), percent(gap.upper, target)
+    lower, upper = percent(gap.lower, TARGETS[Level.CITY]), percent(gap.upper, TARGETS[Level.CITY])
     return lower if gap.lower == gap.upper else f"{lower}–{upper}"
 
 

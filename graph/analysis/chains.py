@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from graph.analysis.answers import Responsible
 from graph.analysis.evidence import claim_ids
 from graph.analysis.localities import company_places
-from graph.analysis.responsibility import in_charge
+from graph.analysis.responsibility import Responsibilities
 from graph.snapshot import Snapshot
 from ontology.errors import AskedWrongly, NotFound
 from ontology.kinds import Kind
 from ontology.names import chain_form, normal_form
-from ontology.place import UNKNOWN_PLACE
+from ontology.place import UNKNOWN_PLACE, Place
 from ontology.trade import ChainStated, Leads, Needs, SegmentOf
 
 _POSITIONS = {"上游": 0, "中游": 1, "下游": 2}
@@ -87,8 +88,8 @@ def find_chain(snapshot: Snapshot, name: str) -> int:
 
 def chain_cards(snapshot: Snapshot) -> list[ChainCard]:
     """All chains, by name."""
-    chains = snapshot.of(ChainStated)["chain"].to_list()
-    cards = [_card(snapshot, chain, stated) for chain, stated in zip(chains, _stated(snapshot), strict=True)]
+    people, homes = Responsibilities(snapshot), company_places(snapshot)
+    cards = [_card(snapshot, stated, people, homes) for stated in _stated(snapshot)]
     return sorted(cards, key=lambda card: (card.name, card.region or ""))
 
 
@@ -96,32 +97,34 @@ def chain_card(snapshot: Snapshot, chain: int) -> ChainCard:
     """One chain; NotFound if there is none of that id."""
     for stated in _stated(snapshot):
         if stated["chain"] == chain:
-            return _card(snapshot, chain, stated)
+            return _card(snapshot, stated, Responsibilities(snapshot), company_places(snapshot))
     raise NotFound(f"没有编号为 {chain} 的产业链")
 
 
-def _stated(snapshot: Snapshot) -> list[dict[str, object]]:
+def _stated(snapshot: Snapshot) -> list[dict[str, Any]]:
     return snapshot.of(ChainStated).with_columns(claim_ids().alias("id")).to_dicts()
 
 
-def _card(snapshot: Snapshot, chain: int, stated: Mapping[str, object]) -> ChainCard:
+def _card(
+    snapshot: Snapshot, stated: Mapping[str, Any], people: Responsibilities, homes: Mapping[int, Place]
+) -> ChainCard:
+    chain = stated["chain"]
     leads = snapshot.of(Leads).filter(pl.col("chain") == chain).with_columns(claim_ids().alias("id"))
     return ChainCard(
         id=chain,
         name=snapshot.names[chain],
-        region=str(stated["region"]) or None,
-        industry=str(stated["industry"]),
-        chain_class=str(stated["chain_class"]),
-        leaders=_leaders(snapshot, leads),
-        responsible=in_charge(snapshot, chain),
+        region=stated["region"] or None,
+        industry=stated["industry"],
+        chain_class=stated["chain_class"],
+        leaders=_leaders(snapshot, leads, homes),
+        responsible=people.of_chain(chain),
         segments=_segments(snapshot, chain),
         years=_years(snapshot, leads),
-        evidence=(str(stated["id"]), *leads["id"]),
+        evidence=(stated["id"], *leads["id"]),
     )
 
 
-def _leaders(snapshot: Snapshot, leads: pl.DataFrame) -> tuple[Leader, ...]:
-    homes = company_places(snapshot)
+def _leaders(snapshot: Snapshot, leads: pl.DataFrame, homes: Mapping[int, Place]) -> tuple[Leader, ...]:
     rows = leads.select("company", "role", "core_park").iter_rows()
     leaders = [
         Leader(company, snapshot.names[company], role, park, homes.get(company, UNKNOWN_PLACE).zh)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from graph.analysis.purchases import counted
 from graph.analysis.survey import Survey
-from ontology.trade import Needs, PurchaseTotal, SegmentOf, Supplies
+from ontology.trade import Needs, SegmentOf, Supplies
 
 SHEET = Supplies.verb.zh
 
@@ -18,26 +20,27 @@ def claim_ids() -> pl.Expr:
     return pl.coalesce(by_row, by_span)
 
 
-def product_evidence(survey: Survey, chain: int, year: int | None) -> dict[int, tuple[str, ...]]:
-    """By product, the ids of the claims that a segment needs it and that the chain's leaders bought it in the year."""
+def product_evidence(
+    survey: Survey, years: Mapping[int, int], chains: list[int]
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    """By chain and product, the ids of the claims that a segment needs it and that the leaders bought it in the year."""
     snapshot = survey.snapshot
-    own = snapshot.of(SegmentOf).filter(pl.col("chain") == chain).select("segment")
-    needs = snapshot.of(Needs).join(own, on="segment", how="semi").select("product", claim_ids().alias("id"))
-    bought = _purchases(survey, chain, year).select("product", claim_ids().alias("id")) if year else needs.clear()
-    grouped = pl.concat([needs, bought]).group_by("product", maintain_order=True).agg("id")
-    return {product: tuple(ids) for product, ids in grouped.iter_rows()}
+    own = snapshot.of(SegmentOf).filter(pl.col("chain").is_in(chains)).select("segment", "chain")
+    needs = snapshot.of(Needs).join(own, on="segment", maintain_order="left")
+    asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
+    leads = survey.localities.leads.join(asked, on="chain")
+    bought = _purchases(survey).join(leads, on=["buyer", "year"], maintain_order="left")
+    cited = [frame.select("chain", "product", claim_ids().alias("id")) for frame in (needs, bought)]
+    grouped = pl.concat(cited).group_by("chain", "product", maintain_order=True).agg("id")
+    return {(chain, product): tuple(ids) for chain, product, ids in grouped.iter_rows()}
 
 
-def share_evidence(survey: Survey, chain: int, year: int) -> tuple[str, ...]:
-    """The ids of the purchases, and audited totals, of the chain's leaders in the year."""
-    leaders = survey.localities.leads.filter(pl.col("chain") == chain)["buyer"]
-    totals = survey.snapshot.of(PurchaseTotal).filter(pl.col("buyer").is_in(leaders.implode()), pl.col("year") == year)
-    ids = [_purchases(survey, chain, year).select(claim_ids().alias("id")), totals.select(claim_ids().alias("id"))]
-    return tuple(pl.concat(ids)["id"])
-
-
-def _purchases(survey: Survey, chain: int, year: int) -> pl.DataFrame:
-    leaders = survey.localities.leads.filter(pl.col("chain") == chain)["buyer"]
-    rows = counted(survey.snapshot, survey.definition, leaders).filter(pl.col("year") == year)
+def _purchases(survey: Survey) -> pl.DataFrame:
+    """The purchases that the survey counts, with what cites them; a purchase from oneself is no demand."""
+    rows = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"].unique())
     spanless = pl.lit(None, pl.Int32)
-    return rows.select("product", "batch", "row", sheet=pl.lit(SHEET), start=spanless, end=spanless).collect()
+    return (
+        rows.filter(pl.col("buyer") != pl.col("supplier"))
+        .select("buyer", "product", "year", "batch", "row", sheet=pl.lit(SHEET), start=spanless, end=spanless)
+        .collect()
+    )

@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.analysis.answers import GapKind
 from graph.analysis.definition import DOMINANT, TARGETS
-from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions, cities
+from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions
 from graph.analysis.makers import local_makers
 from graph.analysis.purchases import ENDS, counted, exact
 from graph.analysis.survey import Survey
@@ -32,7 +32,7 @@ def gap_table(survey: Survey, years: Mapping[int, int], chains: list[int]) -> pl
     park = _by_product(survey, rows, Level.PARK).rename(lambda name: name if name in _PRODUCT else f"park_{name}")
     table = needed_products(survey, chains).join(city, on=_PRODUCT, how="full", coalesce=True)
     table = table.join(park, on=_PRODUCT, how="left").join(_supplier_counts(rows), on=_PRODUCT, how="left")
-    table = table.join(_maker_counts(survey, chains), on=_PRODUCT, how="left")
+    table = table.join(makers_by_chain(survey, chains).group_by(_PRODUCT).len("makers"), on=_PRODUCT, how="left")
     table = table.with_columns(pl.col("needed").fill_null(False), pl.selectors.integer().fill_null(0))
     return table.with_columns(_kind().alias("kind"))
 
@@ -49,24 +49,31 @@ def needed_products(survey: Survey, chains: list[int]) -> pl.DataFrame:
     return pairs.with_columns(needed=pl.lit(True))
 
 
-def _maker_counts(survey: Survey, chains: list[int]) -> pl.DataFrame:
-    """How many local makers a product has, as each chain sees it: chain, product, makers."""
-    seen = {chain: tuple(cities_of(survey, chain)) for chain in chains}
-    frames = [pl.DataFrame(schema={"product": pl.Int32, "makers": pl.UInt32, "chain": pl.Int32})]
+def makers_by_chain(survey: Survey, chains: list[int]) -> pl.DataFrame:
+    """The local makers of the products that concern each chain: chain, product, company."""
+    concerned = pl.concat([needed_products(survey, chains).select(_PRODUCT), _bought_products(survey)]).unique()
+    seen = {chain: seen_from(survey, chain) for chain in chains}
+    frames = [pl.DataFrame(schema={"chain": pl.Int32, "product": pl.Int32, "company": pl.Int32})]
     for where in dict.fromkeys(seen.values()):
-        counts = local_makers(survey.snapshot, list(where)).group_by("product").len("makers")
-        sharing = pl.DataFrame({"chain": [c for c in chains if seen[c] == where]}, schema={"chain": pl.Int32})
-        frames.append(counts.join(sharing, how="cross"))
+        sharing = [chain for chain in chains if seen[chain] == where]
+        makers = local_makers(survey.snapshot, where)
+        frames.append(concerned.filter(pl.col("chain").is_in(sharing)).join(makers, on="product"))
     return pl.concat(frames)
 
 
-def cities_of(survey: Survey, chain: int) -> list[Locality]:
-    """The chain's cities: those its leaders are measured against; without leaders that of its region."""
-    where = [locality for (of, _), locality in survey.localities.of.items() if of == chain]
-    if not where:
-        run_by = chain_regions(survey.snapshot).get(chain)
-        where = [Locality(city=run_by.city, province=run_by.province)] if run_by else []
-    return cities(where)
+def _bought_products(survey: Survey) -> pl.DataFrame:
+    """The products that the leaders of each chain ever bought: chain, product."""
+    bought = survey.snapshot.supplies.lazy().select("buyer", "product").unique()
+    return bought.join(survey.localities.leads.lazy(), on="buyer").select(_PRODUCT).unique().collect()
+
+
+def seen_from(survey: Survey, chain: int) -> tuple[Locality, ...]:
+    """The localities whose cities are the chain's: those of its leaders, and its region's city."""
+    where = {locality for (of, _), locality in survey.localities.of.items() if of == chain}
+    run_by = chain_regions(survey.snapshot).get(chain)
+    if run_by is not None and run_by.city:
+        where.add(Locality(city=run_by.city, province=run_by.province))
+    return tuple(sorted(where, key=lambda one: (one.province, one.city, one.park, sorted(one.counties))))
 
 
 def _rows(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:

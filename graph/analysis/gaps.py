@@ -14,17 +14,16 @@ from graph.analysis.answers import Gap, GapKind, Supplier
 from graph.analysis.definition import DEFAULT, Definition
 from graph.analysis.evidence import product_evidence
 from graph.analysis.figures import LeaderSums, bounds
-from graph.analysis.gap_table import cities_of, gap_table, purchases_by_supplier
-from graph.analysis.makers import local_makers
+from graph.analysis.gap_table import gap_table, makers_by_chain, purchases_by_supplier
 from graph.analysis.purchases import Ends
-from graph.analysis.responsibility import responsible_for
+from graph.analysis.responsibility import Responsibilities
 from graph.analysis.survey import Survey
 from graph.snapshot import Snapshot
 from ontology.money import wan_of_halves
 from ontology.trade import ChainStated, Needs, SegmentOf
 
 _ORDER = {kind: rank for rank, kind in enumerate(GapKind)}
-_ENDS = [f"{part}_{end}" for part in ("local", "outside", "unknown") for end in ("low", "high")]
+_Pair = tuple[int, int]
 
 
 def product_gaps(
@@ -40,30 +39,35 @@ def product_gaps(
     Returns one Gap per product, the kinds in the order to act, then by money bought outside, then by name.
     Source: domain.md §3.
     """
-    survey = Survey.of(snapshot, [chain], None, definition)
-    at = year or survey.newest_years().get(chain)
-    years = {chain: at} if at else {}
-    people = _People(
-        suppliers=_grouped(purchases_by_supplier(survey, years), "product", "supplier", "amount"),
-        makers=_grouped(local_makers(snapshot, cities_of(survey, chain)), "product", "company"),
-        segments=_segments(snapshot, chain),
-        evidence=product_evidence(survey, chain, at),
-    )
-    table = gap_table(survey, years, [chain])
-    gaps = [_gap(snapshot, chain, at, people, row) for row in table.iter_rows(named=True)]
-    return sorted(gaps, key=lambda gap: (_ORDER[gap.kind], -gap.outside, gap.product))
+    return gaps_by_chain(snapshot, [chain], year=year, definition=definition)[chain]
+
+
+def gaps_by_chain(
+    snapshot: Snapshot,
+    chains: Sequence[int] | None = None,
+    *,
+    year: int | None = None,
+    definition: Definition = DEFAULT,
+) -> dict[int, list[Gap]]:
+    """The gaps of some chains (None: all), as `product_gaps` finds them, the purchases added up once for all."""
+    survey, years, asked = _surveyed(snapshot, chains, year, definition)
+    behind = _Behind.of(survey, years, asked)
+    found: dict[int, list[Gap]] = {chain: [] for chain in asked}
+    for row in gap_table(survey, years, asked).iter_rows(named=True):
+        found[row["chain"]].append(_gap(snapshot, years.get(row["chain"]), behind, row))
+    for gaps in found.values():
+        gaps.sort(key=lambda gap: (_ORDER[gap.kind], -gap.outside, gap.product))
+    return found
 
 
 def gap_counts(
     snapshot: Snapshot, *, year: int | None = None, definition: Definition = DEFAULT
 ) -> dict[int, Counter[GapKind]]:
     """How many products of each kind of gap every chain has, by chain id; as `product_gaps` would find them."""
-    chains = snapshot.of(ChainStated)["chain"].to_list()
-    survey = Survey.of(snapshot, None, None, definition)
-    years = survey.newest_years() if year is None else dict.fromkeys(survey.chains, year)
+    survey, years, chains = _surveyed(snapshot, None, year, definition)
     counts: dict[int, Counter[GapKind]] = {chain: Counter() for chain in chains}
     for chain, kind, number in gap_table(survey, years, chains).group_by("chain", "kind").len().iter_rows():
-        counts.setdefault(chain, Counter())[GapKind(kind)] = number
+        counts[chain][GapKind(kind)] = number
     return counts
 
 
@@ -76,29 +80,51 @@ def concentration(amounts: Sequence[int], demand: int) -> Fraction | None:
     return Fraction(sum(amount * amount for amount in amounts), demand * demand) if demand else None
 
 
+def _surveyed(
+    snapshot: Snapshot, chains: Sequence[int] | None, year: int | None, definition: Definition
+) -> tuple[Survey, dict[int, int], list[int]]:
+    """The survey, the year of each chain that has one, and the chains asked for."""
+    asked = list(chains) if chains is not None else snapshot.of(ChainStated)["chain"].to_list()
+    survey = Survey.of(snapshot, chains, None, definition)
+    years = survey.newest_years() if year is None else dict.fromkeys(asked, year)
+    return survey, {chain: years[chain] for chain in asked if chain in years}, asked
+
+
 @dataclass(frozen=True, slots=True)
-class _People:
-    """Who and what stands behind each product (by product id)."""
+class _Behind:
+    """Who and what stands behind each product of each chain, by (chain, product)."""
 
-    suppliers: Mapping[int, list[tuple[int, ...]]]
-    makers: Mapping[int, list[tuple[int, ...]]]
-    segments: Mapping[int, tuple[str, ...]]
-    evidence: Mapping[int, tuple[str, ...]]
+    suppliers: Mapping[_Pair, list[tuple[int, ...]]]
+    makers: Mapping[_Pair, list[tuple[int, ...]]]
+    segments: Mapping[_Pair, tuple[str, ...]]
+    evidence: Mapping[_Pair, tuple[str, ...]]
+    responsible: Responsibilities
+
+    @classmethod
+    def of(cls, survey: Survey, years: Mapping[int, int], chains: list[int]) -> _Behind:
+        return cls(
+            suppliers=_grouped(purchases_by_supplier(survey, years), "supplier", "amount"),
+            makers=_grouped(makers_by_chain(survey, chains), "company"),
+            segments=_segments(survey.snapshot, chains),
+            evidence=product_evidence(survey, years, chains),
+            responsible=Responsibilities(survey.snapshot),
+        )
 
 
-def _gap(snapshot: Snapshot, chain: int, year: int | None, people: _People, row: Mapping[str, Any]) -> Gap:
-    product, kind = row["product"], GapKind(row["kind"])
+def _gap(snapshot: Snapshot, year: int | None, behind: _Behind, row: Mapping[str, Any]) -> Gap:
+    chain, product, kind = row["chain"], row["product"], GapKind(row["kind"])
+    pair, names = (chain, product), snapshot.names
     local, outside, unknown = (
         Ends(row[f"{part}_low"], row[f"{part}_high"]) for part in ("local", "outside", "unknown")
     )
     demand = (local + outside + unknown).middle
     ends = bounds([LeaderSums(0, local, outside, unknown)])
-    sold = [(snapshot.names[company], amount) for company, amount in people.suppliers.get(product, [])]
+    sold = [(names[company], amount) for company, amount in behind.suppliers.get(pair, [])]
     return Gap(
-        chain=snapshot.names[chain],
+        chain=names[chain],
         chain_id=chain,
         year=year,
-        product=snapshot.names[product],
+        product=names[product],
         kind=kind,
         demand=wan_of_halves(demand),
         local=wan_of_halves(local.middle),
@@ -106,27 +132,25 @@ def _gap(snapshot: Snapshot, chain: int, year: int | None, people: _People, row:
         unknown=wan_of_halves(unknown.middle),
         lower=ends[0] if ends else None,
         upper=ends[1] if ends else None,
-        makers=tuple(sorted(snapshot.names[company] for (company,) in people.makers.get(product, []))),
+        makers=tuple(sorted(names[company] for (company,) in behind.makers.get(pair, []))),
         suppliers=tuple(Supplier(n, wan_of_halves(a)) for n, a in sorted(sold, key=lambda one: (-one[1], one[0]))),
         hhi=concentration([amount for _, amount in sold], demand),
-        responsible=responsible_for(snapshot, chain, kind),
-        evidence=people.evidence.get(product, ()),
-        segments=people.segments.get(product, ()),
+        responsible=behind.responsible.of_gap(chain, kind),
+        evidence=behind.evidence.get(pair, ()),
+        segments=behind.segments.get(pair, ()),
     )
 
 
-def _grouped(frame: pl.DataFrame, by: str, *columns: str) -> dict[int, list[tuple[int, ...]]]:
-    found: dict[int, list[tuple[int, ...]]] = {}
-    for key, *values in frame.select(by, *columns).iter_rows():
-        found.setdefault(key, []).append(tuple(values))
+def _grouped(frame: pl.DataFrame, *columns: str) -> dict[_Pair, list[tuple[int, ...]]]:
+    found: dict[_Pair, list[tuple[int, ...]]] = {}
+    for chain, product, *values in frame.select("chain", "product", *columns).iter_rows():
+        found.setdefault((chain, product), []).append(tuple(values))
     return found
 
 
-def _segments(snapshot: Snapshot, chain: int) -> dict[int, tuple[str, ...]]:
+def _segments(snapshot: Snapshot, chains: list[int]) -> dict[_Pair, tuple[str, ...]]:
     """Names of the segments that need each product."""
-    own = snapshot.of(SegmentOf).filter(pl.col("chain") == chain).select("segment")
-    rows = snapshot.of(Needs).join(own, on="segment", how="semi").select("product", "segment")
-    return {
-        product: tuple(snapshot.names[segment] for (segment,) in segments)
-        for product, segments in _grouped(rows, "product", "segment").items()
-    }
+    own = snapshot.of(SegmentOf).filter(pl.col("chain").is_in(chains)).select("segment", "chain")
+    rows = snapshot.of(Needs).join(own, on="segment", maintain_order="left").select("chain", "product", "segment")
+    grouped = _grouped(rows, "segment")
+    return {pair: tuple(snapshot.names[segment] for (segment,) in segments) for pair, segments in grouped.items()}

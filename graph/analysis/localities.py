@@ -28,15 +28,19 @@ _HOMES = {
     "home_city": pl.String,
     "home_province": pl.String,
 }
-_COUNTIES = {"locality": pl.Int32, "county": pl.String, "in_county": pl.Boolean}
+_COUNTIES = {"locality": pl.Int32, "county": pl.String, "county_city": pl.String}
+
+
+#: A county with the city it lies in: several cities have a 鼓楼区.
+County = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """Four nested regions; an empty one is not known. A park may lie in several counties."""
+    """Four nested regions; an empty one is not known. `counties` are (city, county): a park may lie in several."""
 
     park: str = ""
-    counties: frozenset[str] = frozenset()
+    counties: frozenset[County] = frozenset()
     city: str = ""
     province: str = ""
 
@@ -87,29 +91,27 @@ def chain_regions(snapshot: Snapshot) -> dict[int, Place]:
     }
 
 
-def park_counties(snapshot: Snapshot) -> dict[str, frozenset[Place]]:
-    """The places (with county) in which the 企业 rows put each park."""
-    found: dict[str, set[Place]] = {}
+def park_counties(snapshot: Snapshot) -> dict[str, frozenset[County]]:
+    """The counties in which the 企业 rows put each park."""
+    found: dict[str, set[County]] = {}
     for place in company_places(snapshot).values():
         if place.park and place.county:
-            found.setdefault(place.park, set()).add(place)
-    return {park: frozenset(places) for park, places in found.items()}
+            found.setdefault(place.park, set()).add((place.city, place.county))
+    return {park: frozenset(counties) for park, counties in found.items()}
 
 
-def _of_leader(home: Place, park: str, run_by: Place, counties: Mapping[str, frozenset[Place]]) -> Locality:
+def _of_leader(home: Place, park: str, run_by: Place, counties: Mapping[str, frozenset[County]]) -> Locality:
     city, province = (run_by.city, run_by.province) if run_by.city else (home.city, home.province or run_by.province)
-    if park:
-        where = frozenset(p.county for p in counties.get(park, ()) if not city or p.city in ("", city))
-    else:
-        where = frozenset({home.county} - {""})
-    return Locality(park, where, city, province)
+    return Locality(park, counties.get(park, frozenset()) if park else _county(home), city, province)
 
 
-def _of_region(region: Place, counties: Mapping[str, frozenset[Place]]) -> Locality:
-    if not region.park:
-        return Locality("", frozenset({region.county} - {""}), region.city, region.province)
-    where = [p for p in counties.get(region.park, ()) if not region.city or p.city in ("", region.city)]
-    return Locality(region.park, frozenset(p.county for p in where), region.city, region.province)
+def _of_region(region: Place, counties: Mapping[str, frozenset[County]]) -> Locality:
+    where = counties.get(region.park, frozenset()) if region.park else _county(region)
+    return Locality(region.park, where, region.city, region.province)
+
+
+def _county(place: Place) -> frozenset[County]:
+    return frozenset({(place.city, place.county)}) if place.county else frozenset()
 
 
 def standings(places: pl.DataFrame, localities: Mapping[Locality, int], pairs: pl.DataFrame) -> pl.DataFrame:
@@ -118,12 +120,15 @@ def standings(places: pl.DataFrame, localities: Mapping[Locality, int], pairs: p
     Columns: locality (code), place (id), then park, county, city, province with inside/outside/unknown.
     """
     homes = [(code, one.park, bool(one.counties), one.city, one.province) for one, code in localities.items()]
-    counties = [(code, county, True) for one, code in localities.items() for county in one.counties]
+    counties = [(code, county, city) for one, code in localities.items() for city, county in one.counties]
+    cities_of_county = (
+        pl.DataFrame(counties, schema=_COUNTIES, orient="row").group_by("locality", "county").agg("county_city")
+    )
     frame = (
         pairs.join(places, left_on="place", right_on="id")
         .join(pl.DataFrame(homes, schema=_HOMES, orient="row"), on="locality")
-        .join(pl.DataFrame(counties, schema=_COUNTIES, orient="row"), on=["locality", "county"], how="left")
-        .with_columns(pl.col("in_county").fill_null(False), _anybodys(places, "county"), _anybodys(places, "park"))
+        .join(cities_of_county, on=["locality", "county"], how="left")
+        .with_columns(_in_county(), _anybodys(places, "county"), _anybodys(places, "park"))
     )
     return frame.select("locality", "place", *_nested(_by_parts()))
 
@@ -132,6 +137,13 @@ def every_pair(places: pl.DataFrame, localities: Mapping[Locality, int]) -> pl.D
     """All pairs of some localities and all places."""
     codes = pl.DataFrame({"locality": list(localities.values())}, schema={"locality": pl.Int32})
     return codes.join(places.select(place="id"), how="cross")
+
+
+def _in_county() -> pl.Expr:
+    """Whether the place names one of the locality's counties; of two cities known both must be the same."""
+    city, cities = pl.col("city"), pl.col("county_city")
+    same = (city == "") | cities.list.contains(city) | cities.list.contains("")
+    return (cities.is_not_null() & same.fill_null(False)).alias("in_county")
 
 
 def _anybodys(places: pl.DataFrame, part: str) -> pl.Expr:
@@ -194,9 +206,3 @@ def standing(place: Place, locality: Locality, level: Level) -> Standing:
     frame = pl.DataFrame([parts], schema=PLACES, orient="row")
     seen = standings(frame, {locality: 0}, every_pair(frame, {locality: 0}))
     return Standing(seen[level.value].item())
-
-
-def cities(localities: Iterable[Locality]) -> list[Locality]:
-    """The distinct cities of some localities, each as a locality of its own."""
-    found = {Locality("", frozenset(), where.city, where.province) for where in localities if where.city}
-    return sorted(found, key=lambda where: (where.province, where.city))

@@ -19,35 +19,51 @@ _MEANT_FOR = {
 }
 
 
-def in_charge(snapshot: Snapshot, chain: int) -> tuple[Responsible, ...]:
-    """Officials and departments that the documents name for the chain, with their roles."""
-    frames = [
-        snapshot.of(claim).filter(pl.col("chain") == chain).select(pl.col(who).alias("who"), "role")
-        for claim, who in ((Chairs, "official"), (InChargeOf, "department"))
-    ]
-    pairs = pl.concat(frames).unique(maintain_order=True).iter_rows()
-    return tuple(Responsible(snapshot.names[who], role) for who, role in pairs)
+class Responsibilities:
+    """Who answers for each chain and each kind of its gaps, as far as documents say."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._regions = dict(snapshot.of(ChainStated).select("chain", "region").iter_rows())
+        self._in_charge = self._by_chain()
+        self._units = self._by_measure()
+        self._measures = self._by_region()
 
-def responsible_for(snapshot: Snapshot, chain: int, kind: GapKind) -> tuple[Responsible, ...]:
-    """Who is in charge of the chain, then the units of the first measure of its region that is meant for such a gap."""
-    return in_charge(snapshot, chain) + _by_measure(snapshot, chain, _MEANT_FOR.get(kind, ()))
+    def of_chain(self, chain: int) -> tuple[Responsible, ...]:
+        """Officials and departments that the documents name for the chain, with their roles."""
+        return self._in_charge.get(chain, ())
 
+    def of_gap(self, chain: int, kind: GapKind) -> tuple[Responsible, ...]:
+        """Who is in charge of the chain, then the units of the first measure of its region meant for such a gap."""
+        measures = self._measures.get(self._regions.get(chain) or "", [])
+        for word in _MEANT_FOR.get(kind, ()):
+            for measure, number, title in measures:
+                if word in title and measure in self._units:
+                    task = f"任务{number} {title}"
+                    units = (Responsible(unit, f"{role}·{task}") for unit, role in self._units[measure])
+                    return (*self.of_chain(chain), *units)
+        return self.of_chain(chain)
 
-def _by_measure(snapshot: Snapshot, chain: int, words: tuple[str, ...]) -> tuple[Responsible, ...]:
-    region = snapshot.of(ChainStated).filter(pl.col("chain") == chain)["region"].to_list()
-    policies = snapshot.of(PolicyStated).filter(pl.col("region").is_in(region), pl.col("region") != "").select("policy")
-    measures = snapshot.of(MeasureStated).join(policies, on="policy", how="semi")
-    for word in words:
-        for measure, number, title in (
-            measures.filter(pl.col("title").str.contains(word, literal=True))
-            .select("measure", "number", "title")
-            .iter_rows()
+    def _by_chain(self) -> dict[int, tuple[Responsible, ...]]:
+        found: dict[int, dict[Responsible, None]] = {}
+        for claim, who in ((Chairs, "official"), (InChargeOf, "department")):
+            for chain, person, role in self._snapshot.of(claim).select("chain", who, "role").iter_rows():
+                found.setdefault(chain, {})[Responsible(self._snapshot.names[person], role)] = None
+        return {chain: tuple(people) for chain, people in found.items()}
+
+    def _by_measure(self) -> dict[int, list[tuple[str, str]]]:
+        units: dict[int, list[tuple[str, str]]] = {}
+        for measure, unit, role in (
+            self._snapshot.of(ResponsibleFor).select("measure", "department", "role").iter_rows()
         ):
-            units = snapshot.of(ResponsibleFor).filter(pl.col("measure") == measure).select("department", "role")
-            found = [
-                Responsible(snapshot.names[unit], f"{role}·任务{number} {title}") for unit, role in units.iter_rows()
-            ]
-            if found:
-                return tuple(found)
-    return ()
+            units.setdefault(measure, []).append((self._snapshot.names[unit], role))
+        return units
+
+    def _by_region(self) -> dict[str, list[tuple[int, str, str]]]:
+        """The measures of the policies of each region, in the order of the documents."""
+        policies = self._snapshot.of(PolicyStated).filter(pl.col("region") != "").select("policy", "region")
+        rows = self._snapshot.of(MeasureStated).join(policies, on="policy", maintain_order="left")
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for region, measure, number, title in rows.select("region", "measure", "number", "title").iter_rows():
+            found.setdefault(region, []).append((measure, number, title))
+        return found

@@ -71,8 +71,8 @@ def test_a_share_below_the_target_stays_below_it_in_words() -> None:
 
 
 def test_who_is_in_charge() -> None:
-    people = (Responsible("市商务局", "责任"), Responsible("李四", "副链长"), Responsible("张三", "链长"))
-    people += (Responsible("市工信局", "牵头"),)
+    roles = {"市商务局": "责任", "李四": "副链长", "张三": "链长", "市工信局": "牵头"}
+    people = tuple(Responsible(name, role) for name, role in roles.items())
     charge = charge_of(people)
     assert (charge.person, charge.unit) == (people[2], people[3])
     assert in_charge(people) == "张三 · 市工信局"

@@ -285,7 +285,9 @@ class Writer:
         chain = self.random.choice(self.chains)
         year, circles = newest_year(books, chain), circles_of(books, chain)
         fitting = [
-            (name, at) for name, at in circles.items() if at.counties and PARKS.get(at.park, ("", ""))[1] == at.city
+            (name, at)
+            for name, at in circles.items()
+            if at.counties and at.park in PARKS and PARKS[at.park][1] == at.city
         ]
         if year is None or not fitting:
             return
