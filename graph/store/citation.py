@@ -53,15 +53,25 @@ def in_words(
 ) -> tuple[tuple[str, str], ...]:
     """(label, value) of the fields that are not blank, in the order of declaration.
 
-    `values` as stored: nodes and places as ids. The two ends of an amount share a label; where they are
-    equal it is said once.
+    `values` as stored: nodes and places as ids. Where both ends of a range are equal, it is said as one amount.
     """
     said = [
         (field.declared.zh, _in_words(field, value, name_of, place_of))
         for field, value in zip(fields_of(claim), values, strict=True)
         if value is not None and value != ""
     ]
-    return tuple(dict.fromkeys(said))
+    return tuple(_one_amount(said))
+
+
+def _one_amount(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """采购额下限 and 采购额上限 of one value are 采购额; an engine may leave out an upper end that is the same."""
+    values = dict(said)
+    exact = {label.removesuffix("下限") for label in values if label.endswith("下限")}
+    exact = {stem for stem in exact if values[f"{stem}下限"] == values.get(f"{stem}上限", values[f"{stem}下限"])}
+    kept = [(label, value) for label, value in said if label not in {f"{stem}上限" for stem in exact}]
+    return [
+        (label.removesuffix("下限") if label.removesuffix("下限") in exact else label, value) for label, value in kept
+    ]
 
 
 def _in_words(field: ClaimField, value: Any, name_of: Callable[[int], str], place_of: Callable[[int], Place]) -> str:
