@@ -147,13 +147,14 @@ def _in_county() -> pl.Expr:
 
 
 def _anybodys(places: pl.DataFrame, part: str) -> pl.Expr:
-    """Whether the part is named without its city, and several cities have one of that name."""
+    """Whether the part has a name that several cities have, and it is not known whose is meant."""
     named = places.filter(pl.col(part) != "", pl.col("city") != "")
     several = set(named.group_by(part).agg(pl.col("city").n_unique()).filter(pl.col("city") > 1)[part])
+    nameless = pl.col("city") == ""
     if part == "county":
         several |= {name for name in places["county"].unique() if name and ambiguous_county(name)}
-    unsure = pl.col(part).is_in(sorted(several)) & (pl.col("city") == "") & (pl.col("home_city") != "")
-    return unsure.alias(f"anybodys_{part}")
+        nameless = nameless | pl.col("county_city").list.contains("")
+    return (pl.col(part).is_in(sorted(several)) & nameless).fill_null(False).alias(f"anybodys_{part}")
 
 
 def _nested(raw: Mapping[Level, pl.Expr]) -> list[pl.Expr]:

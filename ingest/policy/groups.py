@@ -124,13 +124,12 @@ def _is_name(form: str) -> bool:
 
 def _opened(block: Block) -> Iterator[Group]:
     words = block.words
-    closes = pairs(words.form)
     for pattern in (_OPENING, _COUNTED):
         for match in pattern.finditer(words.form):
             lead = match["lead"] if pattern is _OPENING else ":"
             if not lead or lead in (",", "，"):
                 continue
-            end = _list_end(words.form, match.end(), lead, closes)
+            end = _list_end(words.form, match.end(), lead)
             listed = split(words[match.end() : end].strip("“”"), "、,;")
             count = chinese_number(match["count"])
             names = [_cut_et_cetera(name) for name in listed[:60]]
@@ -139,9 +138,9 @@ def _opened(block: Block) -> Iterator[Group]:
                 yield _group(names, match["noun"], count, count == len(names), block)
 
 
-def _list_end(form: str, start: int, lead: str, closes: dict[int, int]) -> int:
+def _list_end(form: str, start: int, lead: str) -> int:
     if lead.endswith("("):
-        return closes.get(start - 1, start)
+        return start - 1 + pairs(form[start - 1 : start + 1200]).get(0, 1)
     ends = [at for at in (form.find("。", start), form.find(";", start)) if at >= 0]
     return min([*ends, len(form), start + 1200])
 

@@ -86,6 +86,8 @@ def _more_names(words: Passage) -> bool:
 
 
 def _in_sentences(words: Passage) -> Iterator[tuple[Person, Passage]]:
+    if "任" not in words.form:
+        return
     for pattern in (_APPOINTED, _ROLE_FIRST):
         for match in pattern.finditer(words.form):
             role = words[match.start("role") : match.end("role")]

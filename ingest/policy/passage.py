@@ -8,6 +8,7 @@ position of each character in the source. `text` and `form` always have the same
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 Span = tuple[int, int]
 
@@ -37,10 +38,11 @@ _ONE_FORM.update({chr(0xFF10 + i): chr(0x30 + i) for i in range(10)})
 _ONE_FORM.update({chr(0xFF21 + i): chr(0x41 + i) for i in range(26)})
 _ONE_FORM.update({chr(0xFF41 + i): chr(0x61 + i) for i in range(26)})
 _FORMS = str.maketrans(_ONE_FORM)
-_WORD = re.compile(r"[^\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+_WORD = re.compile(r"[^\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 
 _OPEN = {"(": ")", "《": "》", "“": "”", "‘": "’"}
 _CLOSE = {close: opening for opening, close in _OPEN.items()}
+_BRACKET = re.compile(f"[{''.join(map(re.escape, (*_OPEN, *_CLOSE)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ NOTHING = Passage("", "", [])
 
 def passage(source: str, start: int = 0, end: int | None = None) -> Passage:
     """The words of source[start:end]."""
-    at = [m.start() for m in _WORD.finditer(source, start, len(source) if end is None else end)]
-    text = "".join([source[i] for i in at])
+    words = list(_WORD.finditer(source, start, len(source) if end is None else end))
+    text = "".join([word.group() for word in words])
+    at = [i for word in words for i in range(word.start(), word.end())]
     return Passage(text, text.translate(_FORMS), at)
 
 
@@ -116,23 +119,35 @@ def pairs(form: str) -> dict[int, int]:
     """Each opening bracket or quote that is closed → its closing mark; unmatched marks are left out."""
     found: dict[int, int] = {}
     waiting: dict[str, list[int]] = {mark: [] for mark in _OPEN}
-    for i, mark in enumerate(form):
+    for match in _BRACKET.finditer(form):
+        mark = match.group()
         if mark in _OPEN:
-            waiting[mark].append(i)
-        elif mark in _CLOSE and waiting[_CLOSE[mark]]:
-            found[waiting[_CLOSE[mark]].pop()] = i
+            waiting[mark].append(match.start())
+        elif waiting[_CLOSE[mark]]:
+            found[waiting[_CLOSE[mark]].pop()] = match.start()
     return found
 
 
 def outside(form: str, marks: str) -> Iterator[int]:
     """Where one of the marks stands outside all brackets and quotes."""
+    hits = [match.start() for match in _any_of(marks).finditer(form)]
+    if not hits:
+        return
     closes = pairs(form)
-    end = -1
-    for i, mark in enumerate(form):
-        if i > end and i in closes:
-            end = closes[i]
-        elif i > end and mark in marks:
-            yield i
+    openings = sorted(closes)
+    at, end = 0, -1
+    for hit in hits:
+        while at < len(openings) and openings[at] < hit:
+            if openings[at] > end:
+                end = closes[openings[at]]
+            at += 1
+        if hit > end:
+            yield hit
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 def split(words: Passage, marks: str = "、,;") -> list[Passage]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from divisions import DIVISIONS, homes_of, province_of
+from tests.bruteforce.divisions import DIVISIONS, homes_of, province_of
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 Json = dict[str, Any]

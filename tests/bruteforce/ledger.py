@@ -8,8 +8,18 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from by_hand import CITY, PARK, TARGETS, accounts_of, circles_of, newest_year, pooled, products_of, read
-from divisions import DIVISIONS, PARKS
+from tests.bruteforce.by_hand import (
+    CITY,
+    PARK,
+    TARGETS,
+    accounts_of,
+    circles_of,
+    newest_year,
+    pooled,
+    products_of,
+    read,
+)
+from tests.bruteforce.divisions import DIVISIONS, PARKS
 
 Row = dict[str, str]
 Sheets = dict[str, list[Row]]
@@ -320,7 +330,7 @@ def fillers(part: Fraction, whole: Fraction, target: Fraction) -> tuple[Fraction
     """Amounts a (inside) and b (outside) in whole 0.0001 with (part + a) / (whole + a + b) = target.
 
     >>> fillers(Fraction(1), Fraction(2), Fraction(45, 100))
-    (Fraction(1, 1250), Fraction(2233, 10000))
+    (Fraction(1, 1250), Fraction(279, 1250))
     """
     p, q = target.numerator, target.denominator
     b = max(Fraction(0), Fraction(q, p) * part - whole)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import by_hand
-import ledger
 import pytest
-from by_hand import CITY, COUNTY, INSIDE, LEVELS, OUTSIDE, PARK, PROVINCE, UNKNOWN, Circle, Json, Spot
+
+from tests.bruteforce import by_hand, ledger
+from tests.bruteforce.by_hand import CITY, COUNTY, INSIDE, LEVELS, OUTSIDE, PARK, PROVINCE, UNKNOWN, Circle, Json, Spot
 
 CORE = "常德经济技术开发区"
 IN_PARK, IN_CITY, AWAY, NOWHERE = f"湖南省/常德市/武陵区/{CORE}", "湖南省/常德市/桃源县/", "广东省/深圳市", "不详"

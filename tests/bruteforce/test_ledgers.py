@@ -1,6 +1,6 @@
 """Every figure of random ledgers, by the program and by hand, to the last digit.
 
-``BRUTEFORCE_SEEDS`` says how many ledgers (40).
+``BRUTEFORCE_SEEDS`` says how many ledgers (28).
 """
 
 from __future__ import annotations
@@ -11,10 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import by_hand
-import ledger
 import pytest
-from by_hand import Books, Json, Spot
 
 from api import contract
 from graph.analysis.gaps import product_gaps
@@ -26,8 +23,10 @@ from ingest.workbook import ingest_workbook
 from ontology.kinds import Kind
 from ontology.names import chain_form
 from ontology.place import Level, Place
+from tests.bruteforce import by_hand, ledger
+from tests.bruteforce.by_hand import Books, Json, Spot
 
-SEEDS = range(int(os.environ.get("BRUTEFORCE_SEEDS", "40")))
+SEEDS = range(int(os.environ.get("BRUTEFORCE_SEEDS", "28")))
 REGIONS = (
     Spot("湖南省"),
     Spot("湖南省", "常德市"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from running import Ran, Run
 
 from api import cli
+from tests.cli.running import Ran, Run
 
 
 @pytest.fixture

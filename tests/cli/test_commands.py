@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import Run
+
+from tests.cli.running import Run
 
 FIGURES = {
     "region", "year", "level", "definition", "total", "local", "outside", "unknown", "intra_group", "lower", "upper",

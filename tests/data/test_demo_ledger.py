@@ -11,8 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from demo_oracle import SHEETS, TARGET, Oracle, Row
 from stdnum.cn import uscc
+
+from tests.data.demo_oracle import SHEETS, TARGET, Oracle, Row
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 YEARS = (2021, 2022, 2023)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ingest.workbook import ingest_workbook
 
 from graph.analysis.answers import Figures, Share
 from graph.analysis.definition import definition
 from graph.analysis.shares import local_supply_shares
 from graph.snapshot import Snapshot
 from graph.store import open_store
+from ingest.workbook import ingest_workbook
 from ontology.place import Level
 
 HERE = Path(__file__).parent

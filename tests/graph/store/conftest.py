@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_samples import Opener
 
 from graph.store import open_store
 from graph.store.door import Store
+from tests.graph.store.store_samples import Opener
 
 
 @pytest.fixture(params=["sqlite"])

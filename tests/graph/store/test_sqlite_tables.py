@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from store_samples import batch, ledger
 
 from graph.store.door import SUPPLY_COLUMNS
 from graph.store.fields import fields_of
@@ -20,6 +19,7 @@ from graph.store.sqlite.statements import quoted, statement
 from ontology.claims import CLAIMS
 from ontology.place import Place
 from ontology.trade import Capacity, Supplies
+from tests.graph.store.store_samples import batch, ledger
 
 MOST_BYTES_A_SUPPLY = 80
 

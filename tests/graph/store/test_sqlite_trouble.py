@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from store_samples import LEADER, batch, ledger, supplies
 
 from graph.store.sqlite.engine import SqliteStore
 from ontology.errors import StoreUnusable
 from ontology.kinds import Kind
+from tests.graph.store.store_samples import LEADER, batch, ledger, supplies
 
 
 @pytest.fixture

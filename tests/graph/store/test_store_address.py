@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from store_samples import ledger
 
 from graph.store import open_store
 from ontology.errors import AskedWrongly
+from tests.graph.store.store_samples import ledger
 
 
 @pytest.mark.parametrize("url", ["neo4j://localhost", "bolt://localhost:7687", "neo4j+s://db.example"])

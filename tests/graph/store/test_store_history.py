@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_samples import SHORT, WULING, batch, said_by, supplies
 
 from graph.store import open_store
 from graph.store.door import Batch, Store
@@ -16,6 +15,7 @@ from ontology import refs
 from ontology.declare import Claim, Witness
 from ontology.errors import NotFound
 from ontology.trade import AlsoCalled, CompanyStated, Leads
+from tests.graph.store.store_samples import SHORT, WULING, batch, said_by, supplies
 
 # Two spellings of one name each, so that what is shown depends on what is live.
 NAMES = ("ＡＢ公司", "ab公司", "丙（常德）厂", "丙(常德)厂", "丁")

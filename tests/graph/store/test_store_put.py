@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from store_samples import (
+
+from graph.snapshot import version_of
+from graph.store.door import Store
+from ontology import refs
+from ontology.declare import Claim, Verb, Witness
+from ontology.errors import AskedWrongly, NotFound
+from ontology.kinds import Kind, Ref
+from ontology.trade import CompanyStated, Supplies
+from tests.graph.store.store_samples import (
     CHAIN,
     LEADER,
     MAKER,
@@ -19,14 +27,6 @@ from store_samples import (
     said_by,
     supplies,
 )
-
-from graph.snapshot import version_of
-from graph.store.door import Store
-from ontology import refs
-from ontology.declare import Claim, Verb, Witness
-from ontology.errors import AskedWrongly, NotFound
-from ontology.kinds import Kind, Ref
-from ontology.trade import CompanyStated, Supplies
 
 ROW = Witness("企业", 2)
 

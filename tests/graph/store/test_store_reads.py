@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from store_samples import (
+
+from graph.snapshot import Scope
+from graph.store.door import Store
+from ontology import refs
+from ontology.declare import Witness
+from ontology.governance import PolicyStated
+from ontology.kinds import Kind
+from ontology.trade import AlsoCalled, CompanyStated, Leads, Needs, Produces, SegmentOf, Supplies
+from tests.graph.store.store_samples import (
     CHAIN,
     LEADER,
     MAKER,
@@ -17,14 +25,6 @@ from store_samples import (
     node_names,
     supplies,
 )
-
-from graph.snapshot import Scope
-from graph.store.door import Store
-from ontology import refs
-from ontology.declare import Witness
-from ontology.governance import PolicyStated
-from ontology.kinds import Kind
-from ontology.trade import AlsoCalled, CompanyStated, Leads, Needs, Produces, SegmentOf, Supplies
 
 ROW = Witness("企业", 2)
 HOSTILE = (

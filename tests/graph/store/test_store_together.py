@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from store_samples import LEADER, Opener, batch, ledger, supplies
 
 from graph.store import open_store
 from graph.store.door import Store
 from ontology.errors import StoreUnusable
 from ontology.kinds import Kind
+from tests.graph.store.store_samples import LEADER, Opener, batch, ledger, supplies
 
 ROWS_A_BATCH = 300
 ROOT = Path(__file__).parents[3]

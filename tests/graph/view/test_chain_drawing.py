@@ -6,13 +6,25 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from small_snapshot import BEARING, CHAIN, DOWNSTREAM, FAR, LEADER, NEAR, OFFICE, OFFICIAL, SECOND, TYRE, UPSTREAM
-from small_snapshot import small_snapshot as snapshot_of
 
 from graph.snapshot import Snapshot
 from graph.view import Part, answer_table, chain_graph, chain_svg
 from graph.view.layout import placed
 from ontology.errors import NotFound
+from tests.graph.view.small_snapshot import (
+    BEARING,
+    CHAIN,
+    DOWNSTREAM,
+    FAR,
+    LEADER,
+    NEAR,
+    OFFICE,
+    OFFICIAL,
+    SECOND,
+    TYRE,
+    UPSTREAM,
+)
+from tests.graph.view.small_snapshot import small_snapshot as snapshot_of
 
 
 @pytest.fixture

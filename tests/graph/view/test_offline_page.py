@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from small_snapshot import CHAIN, NEAR, small_snapshot
 
 from graph.view import chain_graph, chain_page
+from tests.graph.view.small_snapshot import CHAIN, NEAR, small_snapshot
 
 CHROMIUM = Path("/usr/bin/chromium")
 TITLE = "工程机械产业链图谱"

@@ -6,12 +6,12 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS, SKOS
-from small_snapshot import small_snapshot
 
 from graph.rdf import as_jsonld, as_turtle, to_rdf, validate
 from ontology.derive import terms
 from ontology.derive.terms import data_iri
 from ontology.kinds import NAMESPACE
+from tests.graph.view.small_snapshot import small_snapshot
 
 WHO_BUYS_FROM_WHOM = """
 PREFIX liantu: <https://w3id.org/liantu/ontology#>

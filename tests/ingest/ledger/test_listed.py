@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from fake_store import FakeStore
 
 from ingest.listed import FILES, ingest_listed, listed_batch
 from ingest.listed_places import place_of_name
@@ -16,6 +15,7 @@ from ontology.claims import Claim
 from ontology.errors import AskedWrongly
 from ontology.place import Place
 from ontology.trade import AlsoCalled, CompanyStated, Honoured, IndustryOf, IndustryStated, Produces, RelatedProduct
+from tests.ingest.ledger.fake_store import FakeStore
 
 SMALL = {
     "companies": "code,name,full_name,exchange,listed_on\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger_rows import PLAIN, Cell, Sheets, csv_text, supplies, write_csv, write_folder, write_xlsx, write_zip
 
 from graph.store.door import SUPPLY_COLUMNS
 from ingest.workbook import CheckedLedger, NothingKnown, check_ledger, read_ledger
@@ -24,6 +23,17 @@ from ontology.trade import (
     Produces,
     PurchaseTotal,
     SegmentOf,
+)
+from tests.ingest.ledger.ledger_rows import (
+    PLAIN,
+    Cell,
+    Sheets,
+    csv_text,
+    supplies,
+    write_csv,
+    write_folder,
+    write_xlsx,
+    write_zip,
 )
 
 

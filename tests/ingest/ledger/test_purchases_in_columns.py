@@ -12,7 +12,6 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_rows import PLAIN, SUPPLIES, Cell, csv_text, write_folder, write_xlsx
 
 from ingest.clean.money import UNITS, fen_column, fen_of
 from ingest.clean.reading import CantTake
@@ -21,6 +20,7 @@ from ingest.clean.years import year_of
 from ingest.ledger.places import place_of
 from ingest.workbook import NothingKnown, check_ledger, read_ledger
 from ontology.errors import AskedWrongly
+from tests.ingest.ledger.ledger_rows import PLAIN, SUPPLIES, Cell, csv_text, write_folder, write_xlsx
 
 ROWS = 100_000
 CELLS: dict[str, list[str]] = {

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from ledger_rows import CODE_A, CODE_B, PLAIN, Cell, Sheets, supplies, write_folder, write_xlsx
 
 from ingest.ledger.known import KnownNames
 from ingest.workbook import CheckedLedger, NothingKnown, check_ledger, read_ledger, refused_workbook
 from ontology import refs
 from ontology.kinds import Ref
 from ontology.trade import ChainStated, CompanyStated, Leads
+from tests.ingest.ledger.ledger_rows import CODE_A, CODE_B, PLAIN, Cell, Sheets, supplies, write_folder, write_xlsx
 
 
 def checked(sheets: Sheets, folder: Path, known: KnownNames | None = None) -> CheckedLedger:

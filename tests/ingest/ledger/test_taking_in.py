@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from fake_store import FakeStore
-from ledger_rows import PLAIN, Sheets, supplies, write_folder, write_xlsx, write_zip
 
 from ingest.workbook import StoreNames, ingest_workbook
 from ontology import refs
+from tests.ingest.ledger.fake_store import FakeStore
+from tests.ingest.ledger.ledger_rows import PLAIN, Sheets, supplies, write_folder, write_xlsx, write_zip
 
 BAD: Sheets = {**PLAIN, "配套": [*PLAIN["配套"], ["甲公司", "", "轴承", 2024, 1, "", "", "", "", "", ""]]}
 

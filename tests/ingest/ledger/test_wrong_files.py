@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_store import FakeStore
-from ledger_rows import PLAIN, csv_text, supplies, write_csv, write_folder, write_xlsx
 
 from ingest.workbook import ingest_workbook
 from ontology.errors import AskedWrongly
+from tests.ingest.ledger.fake_store import FakeStore
+from tests.ingest.ledger.ledger_rows import PLAIN, csv_text, supplies, write_csv, write_folder, write_xlsx
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 
