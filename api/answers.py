@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from api.ask import chain_named, region_of
+from api.documents import PolicyDocument, policy_documents
 from graph.analysis import chains, gaps, plans, shares
 from graph.analysis.answers import Gap, Plan, Share
 from graph.analysis.chains import ChainCard
@@ -44,6 +45,11 @@ class Edition:
         """Version of the store's content."""
         return self.snapshot.version
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been taken in."""
+        return self.snapshot.nodes.is_empty()
+
     @cached_property
     def sampled(self) -> bool:
         """Whether the companies are made-up examples."""
@@ -60,6 +66,11 @@ class Edition:
     def years(self) -> list[int]:
         """The years in which any leader bought, newest first."""
         return sorted({year for card in self.cards for year in card.years}, reverse=True)
+
+    @cached_property
+    def documents(self) -> list[PolicyDocument]:
+        """All policy documents."""
+        return policy_documents(self.snapshot)
 
     def card(self, chain: int) -> ChainCard:
         """One chain; NotFound if there is none of that number."""
@@ -83,20 +94,32 @@ class Edition:
         definition: Definition = DEFAULT,
     ) -> list[Share]:
         """Shares of one chain or of all, at one level or at all four."""
+        if chain is not None and region is None and self._knows(_shares(None, year, None, None, definition)):
+            found = self.shares(year=year, definition=definition)
+            return [share for share in found if share.chain_id == chain and level in {None, share.level}]
         place = region_of(self.snapshot, region)
         wanted = None if chain is None else (chain,)
         return self.once(
-            ("shares", chain, year, region, level, definition.name),
+            _shares(chain, year, region, level, definition),
             lambda: shares.local_supply_shares(
                 self.snapshot, chains=wanted, year=year, region=place, level=level, definition=definition
             ),
         )
 
     def gaps(self, chain: int, year: int | None = None, definition: Definition = DEFAULT) -> list[Gap]:
-        """What is the matter with each product of a chain."""
+        """What is the matter with each product of a chain; not asked anew where all chains were asked for already."""
+        if self._knows(_all_gaps(year, definition)) and chain in (found := self.gaps_by_chain(year, definition)):
+            return found[chain]
         return self.once(
             ("gaps", chain, year, definition.name),
             lambda: gaps.product_gaps(self.snapshot, chain, year=year, definition=definition),
+        )
+
+    def gaps_by_chain(self, year: int | None = None, definition: Definition = DEFAULT) -> dict[int, list[Gap]]:
+        """The gaps of every chain, found in one pass."""
+        return self.once(
+            _all_gaps(year, definition),
+            lambda: gaps.gaps_by_chain(self.snapshot, year=year, definition=definition),
         )
 
     def plan(
@@ -112,6 +135,12 @@ class Edition:
             ("plan", chain, goal, year, level, definition.name),
             lambda: plans.closing_plan(self.snapshot, chain, goal=goal, year=year, level=level, definition=definition),
         )
+
+    def _knows(self, question: Hashable) -> bool:
+        """Whether a question has been answered and the answer is kept."""
+        with self._lock:
+            known = self._answers.get(question)
+        return known is not None and known.done()
 
     def once(self, question: Hashable, compute: Callable[[], T]) -> T:
         """The answer to a question, computed by whoever asks first; the one asked longest ago is forgotten first."""
@@ -133,6 +162,16 @@ class Edition:
             with self._lock:
                 self._answers.pop(question, None)
             promised.set_exception(error)
+
+
+def _shares(
+    chain: int | None, year: int | None, region: str | None, level: Level | None, definition: Definition
+) -> Hashable:
+    return ("shares", chain, year, region, level, definition.name)
+
+
+def _all_gaps(year: int | None, definition: Definition) -> Hashable:
+    return ("gaps of all", year, definition.name)
 
 
 class Answers:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -20,12 +18,12 @@ from api.ask import chain_named, level_of, region_of, share_goal, year_of
 from api.contract import gap_list, plan_object, share_list
 from api.demo import DEMO_DB, demo_store
 from api.serving import serve_pages
+from api.upkeep import Json, add_upkeep, opened, print_json
 from api.usage import in_chinese
 from graph.analysis.definition import definition
 from graph.analysis.gaps import product_gaps
 from graph.analysis.plans import closing_plan
 from graph.analysis.shares import local_supply_shares
-from graph.store.door import Store
 from graph.store.urls import open_store
 from graph.view import chain_graph, chain_page
 from ingest.listed import ingest_listed
@@ -43,8 +41,8 @@ ingest = typer.Typer(help="导入：政策文件、台账、公开数据集", no
 export = typer.Typer(help="导出", no_args_is_help=True)
 app.add_typer(ingest, name="ingest")
 app.add_typer(export, name="export")
+add_upkeep(app)
 
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
 Chain = Annotated[str, typer.Option("--chain", help="产业链名称；同名时写成 名称@地区")]
 Year = Annotated[str | None, typer.Option("--year", help="年度；不写则取最近有采购的一年")]
@@ -62,19 +60,6 @@ def choose_store(
     context.obj = db
 
 
-@contextmanager
-def _store(context: typer.Context) -> Iterator[Store]:
-    store = open_store(context.obj)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-def _print_json(answer: object) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=1))
-
-
 @ingest.command("policy")
 def ingest_policy(
     context: typer.Context,
@@ -88,14 +73,14 @@ def ingest_policy(
     answers = [as_json(one) for one in facts]
     receipts = []
     if not dry_run:
-        with _store(context) as store:
+        with opened(context) as store:
             receipts = put_policies(store, facts, [file.name for file in files])
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         for file, answer in zip(files, answers, strict=True):
             (out / f"{file.stem}.json").write_text(json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
     if as_json_:
-        _print_json(answers[0] if len(answers) == 1 else answers)
+        print_json(answers[0] if len(answers) == 1 else answers)
     else:
         tables.print_policies(facts, receipts)
 
@@ -110,12 +95,12 @@ def ingest_ledger(
     as_json_: Json = False,
 ) -> None:
     """导入台账；有一行收不下，整批就不收（除非 --accept-valid）。"""
-    with _store(context) as store, tables.progress(f"导入 {file.name}"):
+    with opened(context) as store, tables.progress(f"导入 {file.name}"):
         report = ingest_workbook(store, file, dry_run=dry_run, accept_valid=accept_valid)
     if refused_to is not None and report.refused:
         refused_workbook(report, refused_to)
     if as_json_:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         tables.print_report(report)
     if report.refused:
@@ -129,10 +114,10 @@ def ingest_listed_companies(
     as_json_: Json = False,
 ) -> None:
     """导入上市公司公开数据集。"""
-    with _store(context) as store, tables.progress("导入上市公司数据集"):
+    with opened(context) as store, tables.progress("导入上市公司数据集"):
         report = ingest_listed(store, directory)
     if as_json_:
-        _print_json(report.as_json())
+        print_json(report.as_json())
     else:
         tables.print_report(report)
 
@@ -148,7 +133,7 @@ def share(
     as_json_: Json = False,
 ) -> None:
     """本地配套率：上下限、已知比例、结论、该核实哪些采购。"""
-    with _store(context) as store:
+    with opened(context) as store:
         snapshot = store.snapshot()
     shares = local_supply_shares(
         snapshot,
@@ -159,7 +144,7 @@ def share(
         definition=definition(definition_name),
     )
     if as_json_:
-        _print_json(share_list(shares))
+        print_json(share_list(shares))
     else:
         tables.print_shares(shares)
 
@@ -173,13 +158,13 @@ def gaps(
     as_json_: Json = False,
 ) -> None:
     """一条产业链的缺口：缺什么、为什么、谁负责。"""
-    with _store(context) as store:
+    with opened(context) as store:
         snapshot = store.snapshot()
     found = product_gaps(
         snapshot, chain_named(snapshot, chain), year=year_of(year), definition=definition(definition_name)
     )
     if as_json_:
-        _print_json(gap_list(found))
+        print_json(gap_list(found))
     else:
         tables.print_gaps(found)
 
@@ -195,7 +180,7 @@ def plan(
     as_json_: Json = False,
 ) -> None:
     """到目标要补哪几处：最少的产品，稳妥算法和乐观算法。"""
-    with _store(context) as store:
+    with opened(context) as store:
         snapshot = store.snapshot()
     found = closing_plan(
         snapshot,
@@ -206,40 +191,9 @@ def plan(
         definition=definition(definition_name),
     )
     if as_json_:
-        _print_json(plan_object(found))
+        print_json(plan_object(found))
     else:
         tables.print_plan(found)
-
-
-@app.command()
-def batches(context: typer.Context, as_json_: Json = False) -> None:
-    """历次导入。"""
-    with _store(context) as store:
-        records = store.batches()
-    if as_json_:
-        _print_json([tables.batch_json(record) for record in records])
-    else:
-        tables.print_batches(records)
-
-
-@app.command()
-def undo(context: typer.Context, batch: Annotated[int, typer.Argument(help="批次号", metavar="BATCH")]) -> None:
-    """撤销一批；它盖住的旧数据重新生效。"""
-    with _store(context) as store:
-        record = store.drop_batch(batch)
-    tables.say(f"已撤销批次 {record.id}（{record.title}）。")
-
-
-@app.command()
-def check(context: typer.Context) -> None:
-    """检查库是否完好；完好时退出码为 0。"""
-    with _store(context) as store:
-        faults = store.check()
-    for fault in faults:
-        tables.say(fault)
-    tables.say("库完好。" if not faults else f"共 {len(faults)} 处问题。")
-    if faults:
-        raise typer.Exit(1)
 
 
 @export.command("html")
@@ -249,7 +203,7 @@ def export_html(
     out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件")] = None,
 ) -> None:
     """一条产业链画成一个单独的网页，不联网也能打开。"""
-    with _store(context) as store:
+    with opened(context) as store:
         snapshot = store.snapshot()
     node = chain_named(snapshot, chain)
     target = out or Path(f"{snapshot.names[node]}.html")

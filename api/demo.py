@@ -31,4 +31,4 @@ def load_demo(store: Store) -> None:
         raise AskedWrongly("找不到示例数据（data/demo），它只随源码目录提供")
     for facts in sorted((DATA / "policies").glob("*.json")):
         store.put(stated_facts(facts))
-    ingest_workbook(store, DATA / "ledger")
+    ingest_workbook(store, DATA / "示例台账")

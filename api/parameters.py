@@ -12,6 +12,8 @@ from ontology.place import Level
 
 LARGEST_ID = 2**31 - 1
 TEXT = 100
+#: Names of products and companies: pages link to them by name, however long it is.
+NAME = 1000
 LIMIT = 200
 
 NodeId = Annotated[int, Path(ge=0, le=LARGEST_ID, description="节点编号")]

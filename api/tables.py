@@ -12,6 +12,8 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from api.batches import kind_zh
+from api.figures import percent, whole_percent
 from graph.analysis.answers import Closing, Figures, Gap, GapKind, Plan, Share, Verdict
 from graph.store.door import BatchRecord, Receipt
 from ingest.policy.facts import PolicyFacts
@@ -45,19 +47,6 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
-def percent(value: Fraction | None, *, up: bool = False) -> str:
-    """A share with one decimal, cut off rather than rounded, so that none is pushed over its target.
-
-    >>> percent(Fraction(4496, 10000)), percent(Fraction(1, 3), up=True), percent(None)
-    ('44.9%', '33.4%', '—')
-    """
-    if value is None:
-        return "—"
-    tenths = value * 1000
-    whole = -(-tenths.numerator // tenths.denominator) if up else tenths.numerator // tenths.denominator
-    return f"{whole // 10}.{whole % 10}%"
-
-
 def money(amount: Decimal) -> str:
     """万元 with separators."""
     return f"{amount:,.2f}"
@@ -71,17 +60,18 @@ def print_shares(shares: Sequence[Share]) -> None:
     table = _table("产业链", "年度", "层级", ">配套率", ">目标", "结论", ">已知", ">采购额（万元）", "核实几笔可定")
     for share in shares:
         figures = share.figures
-        target = percent(figures.target) if figures.target is not None else "—"
+        target = f"{whole_percent(figures.target)}%" if figures.target is not None else "—"
         table.add_row(
             escape(share.chain), str(share.year), share.level.zh, _interval(figures), target,
-            _SIGN[figures.verdict] if figures.verdict else "—", percent(figures.coverage), money(figures.total),
+            _SIGN[figures.verdict] if figures.verdict else "—", f"{percent(figures.coverage)}%", money(figures.total),
             _settling(figures),
         )  # fmt: skip
     _OUT.print(table)
 
 
 def _interval(figures: Figures) -> str:
-    return f"{percent(figures.lower)} – {percent(figures.upper)}"
+    lower, upper = (percent(share, figures.target) for share in (figures.lower, figures.upper))
+    return f"{lower}% – {upper}%"
 
 
 def _settling(figures: Figures) -> str:
@@ -106,19 +96,20 @@ def print_gaps(gaps: Sequence[Gap]) -> None:
 
 def print_plan(plan: Plan) -> None:
     """The two ways to the goal."""
-    say(f"{plan.chain} · {plan.year or '—'} 年 · {plan.level.zh} · 目标 {percent(plan.goal)}")
+    say(f"{plan.chain} · {plan.year or '—'} 年 · {plan.level.zh} · 目标 {whole_percent(plan.goal)}%")
     for name, way in (("稳妥", plan.robust), ("乐观", plan.optimistic)):
-        say(f"{name}：{_way(way)}")
+        say(f"{name}：{_way(way, plan.goal)}")
     for way in plan.alternatives:
-        say(f"另一组：{_way(way)}")
+        say(f"另一组：{_way(way, plan.goal)}")
 
 
-def _way(way: Closing) -> str:
+def _way(way: Closing, goal: Fraction) -> str:
     if way.share is None:
         return "没有采购记录，无从算起"
+    reached = percent(way.share, goal)
     if not way.feasible:
-        return f"补齐全部已知市外采购也只到 {percent(way.share)}，达不到"
-    return f"{'、'.join(way.products) or '已达到，不需补'} → {percent(way.share)}"
+        return f"补齐全部已知市外采购也只到 {reached}%，达不到"
+    return f"{'、'.join(way.products) or '已达到，不需补'} → {reached}%"
 
 
 def print_policies(facts: Sequence[PolicyFacts], receipts: Sequence[Receipt]) -> None:
@@ -168,7 +159,13 @@ def print_batches(records: Sequence[BatchRecord]) -> None:
     for one in records:
         state = "有效" if one.undone_at is None else f"已撤销 {one.undone_at}"
         table.add_row(
-            str(one.id), one.kind, escape(one.title), one.recorded_at, str(one.claims), str(one.supplies), state
+            str(one.id),
+            kind_zh(one.kind),
+            escape(one.title),
+            one.recorded_at,
+            str(one.claims),
+            str(one.supplies),
+            state,
         )
     _OUT.print(table)
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
 from api.freshness import AllAnswers, FreshEdition
-from api.parameters import TEXT, ChainText, Limit, Offset, OptionalYear
+from api.parameters import NAME, ChainText, Limit, Offset, OptionalYear
 from api.problems import problem_responses
 from api.sources import figure_sources
 from graph.store.door import ClaimRecord
@@ -60,8 +60,8 @@ def sources(
     edition: FreshEdition,
     chain: ChainText,
     year: OptionalYear = None,
-    product: Annotated[str | None, Query(max_length=TEXT, description="产品名称；不给则为整条链")] = None,
-    leader: Annotated[str | None, Query(max_length=TEXT, description="主导企业名称；不给则为全部")] = None,
+    product: Annotated[str | None, Query(max_length=NAME, description="产品名称；不给则为整条链")] = None,
+    leader: Annotated[str | None, Query(max_length=NAME, description="主导企业名称；不给则为全部")] = None,
     limit: Limit = 200,
     offset: Offset = 0,
 ) -> SourcesJson:

@@ -11,12 +11,16 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import Edition
+from api.basis import policy_basis
+from api.figures import percent
 from api.freshness import FreshEdition
 from api.ledger import Purchase, node_named, purchases, uses
-from api.parameters import TEXT, NodeId
+from api.parameters import NAME, NodeId
+from api.projects import projects_of
+from api.web.bars import Bar, missing, share_bar
 from api.web.chain_map import chain_map
-from api.web.figures import Bar, missing, percent, share_bar
-from api.web.gap_rows import GapRow, gap_rows, leader_ids, with_buyers
+from api.web.charge import tasks_of
+from api.web.gap_rows import GapRow, gap_rows, with_buyers
 from api.web.leader_rows import leader_rows
 from api.web.overview_rows import to_settle
 from api.web.plan_rows import plan_rows
@@ -31,6 +35,10 @@ from ontology.place import Level
 router = APIRouter()
 SHOWN = (Level.PARK, Level.CITY)
 ROWS = 100
+#: How many purchases to verify are listed unfolded.
+FIRST = 8
+#: How many gaps are.
+GAPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ def chain(
     shares = _shares(edition, view, card)
     found = with_buyers(edition, view, card)
     plan = _plan(edition, view, card, goal)
+    rows = [row for row in gap_rows(found, view) if row.gap.kind is not GapKind.CLOSED]
     return page(
         request,
         "chain.html",
@@ -86,11 +95,16 @@ def chain(
         city=shares.get(Level.CITY),
         coverage=percent(shares[Level.CITY].figures.coverage) if Level.CITY in shares else None,
         map=chain_map(card, found.gaps, view),
-        rows=[row for row in gap_rows(found, view) if row.gap.kind is not GapKind.CLOSED],
+        rows=rows[:GAPS],
+        more_rows=rows[GAPS:],
         plan=None if plan is None else plan_rows(plan, found.gaps, chain, view),
-        leaders=leader_rows(edition, card, shares, view),
-        sources=view.href("/claims", chain=chain, year=view.year),
+        leaders=leader_rows(card, shares, view),
         rows_shown=ROWS,
+        shown_first=FIRST,
+        tasks=tasks_of(found.gaps),
+        projects=projects_of(edition.snapshot, card.name, card.region),
+        basis=policy_basis(edition.documents, card),
+        sources=view.href("/claims", chain=chain, year=view.year),
     )
 
 
@@ -141,7 +155,7 @@ def product(
     edition: FreshEdition,
     view: ChosenView,
     chain: NodeId,
-    name: Annotated[str, Query(min_length=1, max_length=TEXT)],
+    name: Annotated[str, Query(min_length=1, max_length=NAME)],
     panel: bool = False,
 ) -> HTMLResponse:
     """One product of a chain: who makes it here, who sells it to whom, what it goes into; `panel`: only that part."""
@@ -161,6 +175,7 @@ def product(
         trades=_trades(edition, view, card, node),
         uses=[] if node is None else uses(edition.snapshot, node),
         node=node,
+        panel=panel,
         rows_shown=ROWS,
     )
 
@@ -185,4 +200,4 @@ def _company(edition: Edition, view: View, name: str) -> Named:
 def _trades(edition: Edition, view: View, card: ChainCard, node: int | None) -> list[Purchase]:
     if node is None or view.year is None:
         return []
-    return purchases(edition.snapshot, buyers=leader_ids(edition, card), product=node, year=view.year)
+    return purchases(edition.snapshot, buyers=[leader.id for leader in card.leaders], product=node, year=view.year)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from api.web.figures import Mix, mix
+from api.figures import floor_percent
+from api.web.bars import Mix, mix
 from api.web.view import View
 from graph.analysis.answers import Gap, GapKind
 from graph.analysis.chains import ChainCard, SegmentCard
@@ -30,7 +31,7 @@ class ProductCard:
         """Local share in whole percent, rounded down: what is known to be local."""
         if self.gap.lower is None:
             return "—"
-        return f"{int(self.gap.lower * 100)}%"
+        return f"{floor_percent(self.gap.lower)}%"
 
 
 @dataclass(frozen=True, slots=True)

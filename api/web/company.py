@@ -14,16 +14,14 @@ from api.ledger import purchases
 from api.parameters import NodeId, Offset
 from api.rest.companies import company_name
 from api.statements import Statement, statements
-from api.web.templating import href, page
-from api.web.view import ChosenView
+from api.web.templating import page
+from api.web.view import HOMES, ChosenView
 from ontology.errors import NotFound
 from ontology.kinds import Kind
 from ontology.trade import Leads
 
 router = APIRouter()
 PAGE = 100
-#: Nodes that have a page of their own kind.
-HOMES = {Kind.CHAIN: "/chains", Kind.COMPANY: "/companies", Kind.POLICY: "/policies"}
 
 
 @router.get("/companies")
@@ -73,7 +71,6 @@ def company(
         sells=purchases(snapshot, supplier=company),
         buys=purchases(snapshot, buyers=[company]),
         limit=limit,
-        node_href=node_href,
     )
 
 
@@ -85,7 +82,7 @@ def node(request: Request, edition: FreshEdition, view: ChosenView, node: NodeId
         raise NotFound(f"没有编号为 {node} 的节点")
     kind = Kind.of_slug(found["kind"][0])
     if kind in HOMES:
-        return RedirectResponse(view.href(f"{HOMES[kind]}/{node}"), 307)
+        return RedirectResponse(view.home(node, kind), 307)
     facts: list[Statement] = statements(edition.snapshot, node)
     return page(
         request,
@@ -97,10 +94,4 @@ def node(request: Request, edition: FreshEdition, view: ChosenView, node: NodeId
         statements=facts,
         trades=purchases(edition.snapshot, product=node)[:PAGE] if kind is Kind.PRODUCT else [],
         limit=PAGE,
-        node_href=node_href,
     )
-
-
-def node_href(node: int, kind: Kind) -> str:
-    """The page of a node."""
-    return href(f"{HOMES.get(kind, '/nodes')}/{node}")

@@ -13,10 +13,10 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import Answers, Edition
 from api.freshness import AllAnswers, FreshEdition
-from api.parameters import LARGEST_ID, TEXT, Offset, OptionalYear
+from api.parameters import LARGEST_ID, NAME, Offset, OptionalYear
 from api.sources import figure_sources
-from api.web.templating import href, page
-from api.web.view import ChosenView
+from api.web.templating import page
+from api.web.view import ChosenView, View
 from graph.store.door import ClaimRecord
 
 router = APIRouter()
@@ -77,8 +77,8 @@ def claims(
     id: Annotated[list[Annotated[str, Query(max_length=200)]] | None, Query(max_length=200)] = None,
     chain: Annotated[int | None, Query(ge=0, le=LARGEST_ID)] = None,
     year: OptionalYear = None,
-    product: Annotated[str | None, Query(max_length=TEXT)] = None,
-    leader: Annotated[str | None, Query(max_length=TEXT)] = None,
+    product: Annotated[str | None, Query(max_length=NAME)] = None,
+    leader: Annotated[str | None, Query(max_length=NAME)] = None,
     offset: Offset = 0,
 ) -> HTMLResponse:
     """The claims of those ids, or those behind a chain's, a product's or a leader's figures."""
@@ -90,13 +90,13 @@ def claims(
         edition=edition,
         view=view,
         title=_title(edition, chain, year, product, leader),
-        back=None if chain is None else href(f"/chains/{chain}", year=year),
+        back=_back(view, chain, year, product),
         sections=_sections([_shown(answers, record) for record in shown]),
         number=len(ids),
         offset=offset,
         size=PAGE,
         turn=lambda to: (
-            href("/claims", chain=chain, year=year, product=product, leader=leader, offset=to)
+            view.href("/claims", chain=chain, year=year, product=product, leader=leader, offset=to)
             if chain is not None
             else None
         ),
@@ -107,6 +107,16 @@ def _of_figure(
     edition: Edition, chain: int | None, year: int | None, product: str | None, leader: str | None
 ) -> Sequence[str]:
     return () if chain is None else figure_sources(edition, chain, year, product, leader)
+
+
+def _back(view: View, chain: int | None, year: int | None, product: str | None) -> str:
+    """Where the figure stands: the product, the chain, else the overview."""
+    if chain is None:
+        return view.href("/")
+    year = year or view.chosen_year
+    if product is None:
+        return view.href(f"/chains/{chain}", year=year)
+    return view.href(f"/chains/{chain}/product", year=year, name=product)
 
 
 def _title(edition: Edition, chain: int | None, year: int | None, product: str | None, leader: str | None) -> str:

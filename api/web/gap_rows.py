@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.answers import Edition
-from api.ledger import node_named, purchases
+from api.ledger import purchases
+from api.web.charge import Charge, charge_of
 from api.web.view import View
-from api.web.words import action, in_charge, reason
+from api.web.words import action, reason
 from graph.analysis.answers import Gap, GapKind
 from graph.analysis.chains import ChainCard
-from ontology.kinds import Kind
 from ontology.place import Level
 
 ORDER = {kind: number for number, kind in enumerate(GapKind)}
@@ -36,7 +36,7 @@ class GapRow:
     reason: str
     action: str
     href: str
-    responsible: str
+    charge: Charge
     sources: str
 
 
@@ -54,15 +54,9 @@ def buyers_of(edition: Edition, card: ChainCard, year: int | None) -> Mapping[st
 def _buyers_of(edition: Edition, card: ChainCard, year: int | None) -> Mapping[str, Sequence[str]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     if year is not None:
-        for purchase in purchases(edition.snapshot, buyers=leader_ids(edition, card), year=year):
+        for purchase in purchases(edition.snapshot, buyers=[leader.id for leader in card.leaders], year=year):
             found[purchase.product_name][purchase.buyer_name] = None
     return {product: tuple(names) for product, names in found.items()}
-
-
-def leader_ids(edition: Edition, card: ChainCard) -> list[int]:
-    """Node ids of a chain's leaders."""
-    ids = (node_named(edition.snapshot, Kind.COMPANY, leader.name) for leader in card.leaders)
-    return [one for one in ids if one is not None]
 
 
 def _to_verify(edition: Edition, view: View, card: ChainCard) -> Mapping[str, int]:
@@ -84,6 +78,6 @@ def _row(found: ChainGaps, gap: Gap, view: View) -> GapRow:
         reason=reason(gap, buyers),
         action=action(gap, buyers, found.to_verify.get(gap.product, 0)),
         href=view.href(f"/chains/{chain}/product", name=gap.product),
-        responsible=in_charge(gap.responsible or found.card.responsible),
+        charge=charge_of(gap.responsible or found.card.responsible),
         sources=view.href("/claims", chain=chain, year=view.year, product=gap.product),
     )

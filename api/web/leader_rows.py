@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.answers import Edition
-from api.ledger import node_named
-from api.web.figures import Bar, percent, share_bar, yi
+from api.figures import percent, yi
+from api.web.bars import Bar, share_bar
 from api.web.view import View
 from graph.analysis.answers import Figures, Share
 from graph.analysis.chains import ChainCard, Leader
-from ontology.kinds import Kind
 from ontology.place import Level
 
 
@@ -20,7 +18,7 @@ class LeaderRow:
     """One leader enterprise; no bars where he bought nothing in the year on show."""
 
     leader: Leader
-    href: str | None
+    href: str
     park: Bar | None
     city: Bar | None
     total: str
@@ -28,27 +26,25 @@ class LeaderRow:
     sources: str
 
 
-def leader_rows(edition: Edition, card: ChainCard, shares: Mapping[Level, Share], view: View) -> Sequence[LeaderRow]:
+def leader_rows(card: ChainCard, shares: Mapping[Level, Share], view: View) -> Sequence[LeaderRow]:
     """All leaders, those who buy most first."""
     own = {level: {one.leader: one.figures for one in share.leaders} for level, share in shares.items()}
     city = own.get(Level.CITY, {})
     ordered = sorted(card.leaders, key=lambda leader: -(city[leader.name].total if leader.name in city else 0))
-    return [_row(edition, card, leader, own, view) for leader in ordered]
+    return [_row(card, leader, own, view) for leader in ordered]
 
 
 def _row(
-    edition: Edition,
     card: ChainCard,
     leader: Leader,
     own: Mapping[Level, Mapping[str, Figures]],
     view: View,
 ) -> LeaderRow:
-    node = node_named(edition.snapshot, Kind.COMPANY, leader.name)
     park = own.get(Level.PARK, {}).get(leader.name)
     city = own.get(Level.CITY, {}).get(leader.name)
     return LeaderRow(
         leader=leader,
-        href=None if node is None else view.href(f"/companies/{node}"),
+        href=view.href(f"/companies/{leader.id}"),
         park=share_bar(Level.PARK, park) if park else None,
         city=share_bar(Level.CITY, city) if city else None,
         total=yi(city.total) if city else "—",

@@ -1,4 +1,4 @@
-"""总览: all chains on one screen; 缺口: the gaps of all chains in one table."""
+"""总览: all chains on one screen."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import Answers
 from api.freshness import FreshEdition
-from api.web.gap_rows import gap_rows, with_buyers
 from api.web.overview_rows import FIVE, Findings, chain_row, findings, headline
 from api.web.templating import page
-from api.web.view import ChosenView, chosen_view
+from api.web.view import Asked, ChosenView, view_of
 from api.web.week import this_week
-from graph.analysis.answers import GapKind
 from ontology.errors import AskedWrongly
 
 router = APIRouter()
-ROWS = 300
 
 
 @router.get("/")
@@ -37,7 +34,6 @@ def overview(request: Request, edition: FreshEdition, view: ChosenView) -> HTMLR
         headline=headline(found),
         tasks=this_week(found, view),
         chain_class=_one_class(found),
-        anybody=any(one.card.responsible for one in found),
     )
 
 
@@ -45,7 +41,7 @@ def prepare(answers: Answers) -> None:
     """Computes what the overview will ask; a store that can't be read is the first reader's to hear of."""
     with suppress(AskedWrongly):
         edition = answers.newest()
-        findings(edition, chosen_view(edition))
+        findings(edition, view_of(edition, Asked()))
 
 
 def _one_class(found: Sequence[Findings]) -> str:
@@ -53,20 +49,3 @@ def _one_class(found: Sequence[Findings]) -> str:
     classes = {one.card.chain_class for one in found}
     only = classes.pop() if len(classes) == 1 else ""
     return only if only.endswith("产业链") else f"{only}产业链"
-
-
-@router.get("/gaps")
-def all_gaps(request: Request, edition: FreshEdition, view: ChosenView) -> HTMLResponse:
-    """The gaps of all chains, what weighs most first."""
-    rows = [
-        row
-        for card in edition.cards
-        if view.shows(card)
-        for row in gap_rows(with_buyers(edition, view, card), view)
-        if row.gap.kind is not GapKind.CLOSED
-    ]
-    rows.sort(key=lambda row: (-row.gap.outside, -row.gap.unknown, row.gap.product))
-    kinds = [kind for kind in GapKind if kind is not GapKind.CLOSED]
-    return page(
-        request, "gaps.html", here="gaps", edition=edition, view=view, rows=rows[:ROWS], number=len(rows), kinds=kinds
-    )

@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from api.answers import Edition
-from api.web.figures import Bar, percent, points, share_bar, yi
+from api.figures import floor_percent, percent, points, yi
+from api.web.bars import Bar, share_bar
+from api.web.charge import Charge, charge_of_chain
 from api.web.view import View
-from api.web.words import Charge, charge_of
 from graph.analysis.answers import Gap, GapKind, Plan, Share, Verdict
 from graph.analysis.chains import ChainCard
 from ontology.errors import AskedWrongly
@@ -78,13 +79,14 @@ def findings(edition: Edition, view: View) -> list[Findings]:
     shares = _by_level(edition.shares(year=view.year, definition=view.definition)) if view.year else {}
     earlier = view.year is not None and view.year - 1 in edition.years
     before = _by_level(edition.shares(year=view.year - 1, definition=view.definition)) if earlier and view.year else {}
+    gaps = edition.gaps_by_chain(view.year, view.definition)
     return [
         Findings(
             card=card,
             park=shares.get((card.id, Level.PARK)),
             city=(city := shares.get((card.id, Level.CITY))),
             before=before.get((card.id, Level.CITY)),
-            gaps=edition.gaps(card.id, view.year, view.definition) if card.leaders or card.segments else [],
+            gaps=gaps[card.id],
             plan=_plan(edition, view, city),
         )
         for card in edition.cards
@@ -115,11 +117,11 @@ def chain_row(found: Findings, view: View) -> ChainRow:
         park=share_bar(Level.PARK, found.park.figures) if found.park else None,
         city=share_bar(Level.CITY, city.figures) if city else None,
         change=points(city.figures.lower, found.before.figures.lower) if city and found.before else None,
-        coverage=percent(city.figures.coverage) if city else None,
+        coverage=floor_percent(city.figures.coverage) if city else None,
         outside=yi(city.figures.outside) if city else None,
         sources=view.href("/claims", chain=card.id, year=view.year),
         gaps=gap_counts(found.gaps),
-        charge=charge_of(card.responsible),
+        charge=charge_of_chain(card.responsible, found.gaps),
         step=next_step(found, view),
     )
 

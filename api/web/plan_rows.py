@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from api.web.figures import money, percent, whole_percent
+from api.figures import money, percent, whole_percent
 from api.web.view import View
 from graph.analysis.answers import Closing, Gap, Plan
 

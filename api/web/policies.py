@@ -5,11 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api.documents import policy_document, policy_documents
+from api.documents import policy_document
 from api.freshness import FreshEdition
 from api.parameters import NodeId
 from api.statements import statements
-from api.web.company import node_href
 from api.web.templating import page
 from api.web.view import ChosenView
 from ontology.governance import MemberOf
@@ -20,8 +19,7 @@ router = APIRouter()
 @router.get("/policies")
 def policies(request: Request, edition: FreshEdition, view: ChosenView) -> HTMLResponse:
     """All documents."""
-    documents = edition.once("policies", lambda: policy_documents(edition.snapshot))
-    return page(request, "policies.html", here="policies", edition=edition, view=view, documents=documents)
+    return page(request, "policies.html", here="policies", edition=edition, view=view, documents=edition.documents)
 
 
 @router.get("/policies/{policy}")
@@ -35,5 +33,4 @@ def policy(request: Request, edition: FreshEdition, view: ChosenView, policy: No
         view=view,
         document=policy_document(edition.snapshot, policy),
         members=[s for s in statements(edition.snapshot, policy) if s.claim is MemberOf],
-        node_href=node_href,
     )

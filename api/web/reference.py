@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from api.freshness import AllAnswers
 from api.web.templating import page
+from api.web.view import AskedView, view_of
 
 router = APIRouter()
 
@@ -46,10 +47,17 @@ LIMITS = (
 
 
 @router.get("/reference")
-def reference(request: Request, answers: AllAnswers) -> HTMLResponse:
+def reference(request: Request, answers: AllAnswers, asked: AskedView) -> HTMLResponse:
     """All routes with their parameters."""
-    described = request.app.openapi()
-    return page(request, "reference.html", here="reference", edition=answers.newest(), routes=list(routes(described)))
+    described, edition = request.app.openapi(), answers.newest()
+    return page(
+        request,
+        "reference.html",
+        here="reference",
+        edition=edition,
+        view=view_of(edition, asked),
+        routes=list(routes(described)),
+    )
 
 
 def routes(described: dict[str, Any]) -> Iterator[Route]:

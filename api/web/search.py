@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse
 
 from api.freshness import AllAnswers, FreshEdition
 from api.parameters import TEXT
-from api.web.company import node_href
 from api.web.templating import page
 from api.web.view import ChosenView
 from ontology.kinds import Kind
@@ -48,5 +47,4 @@ def search(
         q=text,
         groups=[(kind, nodes) for kind, nodes in groups if nodes],
         each=EACH,
-        node_href=node_href,
     )

@@ -10,8 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api import figures
 from api.settings import Settings, program_version
-from api.web import figures
 from graph.analysis.definition import TARGETS
 
 TEMPLATES = Path(__file__).parent / "templates"

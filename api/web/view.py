@@ -9,14 +9,19 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from api.answers import Edition
+from api.ask import region_of
 from api.freshness import FreshEdition
 from api.parameters import TEXT, OptionalYear
 from api.web.templating import href
 from graph.analysis.chains import ChainCard
 from graph.analysis.definition import DEFAULT, DEFINITIONS, Definition, definition
+from ontology.kinds import Kind
 
 ALL = "全部"
 UNSAID = "未注明地区"
+#: Nodes that have a page of their own kind.
+HOMES = {Kind.CHAIN: "/chains", Kind.COMPANY: "/companies", Kind.POLICY: "/policies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,59 @@ class View:
         """Whether the chain is run by the region on show."""
         return self.region == ALL or (card.region or UNSAID) == self.region
 
+    def home(self, node: int, kind: Kind) -> str:
+        """The page of a node."""
+        return self.href(f"{HOMES.get(kind, '/nodes')}/{node}")
+
     def href(self, path: str, fragment: str = "", /, **parameters: object) -> str:
-        """An address that keeps year and definition."""
+        """An address that keeps year, definition and region."""
         return href(path, fragment, **(self.parameters | parameters))
 
 
-def chosen_view(
-    edition: FreshEdition,
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for, as it is written there."""
+
+    year: int | None = None
+    definition: str | None = None
+    region: str | None = None
+
+
+def asked(
     year: OptionalYear = None,
     name: Annotated[str | None, Query(alias="definition", max_length=40)] = None,
     region: Annotated[str | None, Query(min_length=1, max_length=TEXT)] = None,
-) -> View:
-    """The view that the address asks for; else the newest year and the region with most ledgers."""
-    shown = year or next(iter(edition.years), None)
+) -> Asked:
+    """The three choices of an address."""
+    return Asked(year, name, region)
+
+
+def view_of(edition: Edition, wanted: Asked) -> View:
+    """The view that is asked for; else the newest year and the region with most ledgers."""
     regions = region_choices(edition.cards)
-    first = regions[0].name if regions else ALL
-    return View(shown, tuple(edition.years), definition(name), year, region or first, regions, region)
+    chosen = None if wanted.region is None else _region(edition, regions, wanted.region)
+    return View(
+        year=wanted.year or next(iter(edition.years), None),
+        years=tuple(edition.years),
+        definition=definition(wanted.definition),
+        chosen_year=wanted.year,
+        region=chosen or (regions[0].name if regions else ALL),
+        regions=regions,
+        chosen_region=chosen,
+    )
+
+
+def _region(edition: Edition, regions: Sequence[RegionChoice], text: str) -> str:
+    """The region that is meant, by the name under which chains are filed: 常德 is 常德市, an old name the new one."""
+    if text == ALL or any(text == one.name for one in regions):
+        return text
+    place = region_of(edition.snapshot, text)
+    return place.narrowest if place else ALL
+
+
+def chosen_view(edition: FreshEdition, wanted: Annotated[Asked, Depends(asked)]) -> View:
+    """The view of a page that readers may keep."""
+    return view_of(edition, wanted)
 
 
 def region_choices(cards: Sequence[ChainCard]) -> tuple[RegionChoice, ...]:
@@ -81,4 +123,5 @@ def region_choices(cards: Sequence[ChainCard]) -> tuple[RegionChoice, ...]:
     return tuple(RegionChoice(name, chains[name], ledgers[name]) for name in names)
 
 
+AskedView = Annotated[Asked, Depends(asked)]
 ChosenView = Annotated[View, Depends(chosen_view)]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from api.web.figures import money
+from api.figures import money
+from api.web.charge import charge_of
 from api.web.overview_rows import Findings, to_settle
 from api.web.view import View
-from api.web.words import in_charge
 from graph.analysis.answers import Gap, GapKind, Verdict
 
 EACH = 2
@@ -59,7 +59,7 @@ def _verify(one: Findings, view: View) -> Task:
         verb="核实",
         what=f"{one.card.name} {number} 笔采购的产地",
         why=f"共 {money(amount)}，结论可就此定下",
-        who=in_charge(one.card.responsible),
+        who=charge_of(one.card.responsible).line,
         href=view.href(f"/chains/{one.card.id}", "verify"),
         tone=GapKind.UNKNOWN.value,
     )
@@ -85,4 +85,4 @@ def _expand(one: Findings, gap: Gap, view: View) -> Task:
 
 def _task(verb: str, what: str, why: str, one: Findings, gap: Gap, view: View) -> Task:
     address = view.href(f"/chains/{one.card.id}/product", name=gap.product)
-    return Task(verb, what, why, in_charge(gap.responsible or one.card.responsible), address, gap.kind.value)
+    return Task(verb, what, why, charge_of(gap.responsible).line, address, gap.kind.value)

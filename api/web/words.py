@@ -1,42 +1,14 @@
-"""Why a product is a gap and what to do about it, in words; who is in charge."""
+"""Why a product is a gap and what to do about it, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-from api.web.figures import money, percent, whole_percent
-from graph.analysis.answers import Gap, GapKind, Responsible
+from api.figures import money, percent, whole_percent
+from graph.analysis.answers import Gap, GapKind
 from graph.analysis.definition import TARGETS
 from ontology.place import Level
-
-CHAIR = ("链长", "总链长", "副链长", "联系省领导", "联系领导")
-LEAD = ("牵头", "牵头单位", "责任", "责任单位")
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """Who is in charge of a chain: the person and the unit, each with the role as the document says."""
-
-    person: Responsible | None
-    unit: Responsible | None
-
-
-def charge_of(responsible: Sequence[Responsible]) -> Charge:
-    """The first person and the first unit, by the weight of their roles."""
-    return Charge(_first(responsible, CHAIR), _first(responsible, LEAD))
-
-
-def _first(responsible: Sequence[Responsible], roles: Sequence[str]) -> Responsible | None:
-    ranked = [(roles.index(r.role), n, r) for n, r in enumerate(responsible) if r.role in roles]
-    return min(ranked, key=lambda one: one[:2])[2] if ranked else None
-
-
-def in_charge(responsible: Sequence[Responsible]) -> str:
-    """Person and unit in one line; empty where nobody is named."""
-    charge = charge_of(responsible)
-    return " · ".join(one.name for one in (charge.person, charge.unit) if one)
 
 
 def reason(gap: Gap, buyers: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}")
     for facts in sorted((DEMO / "policies").glob("*.json")):
         store.put(stated_facts(facts))
-    ingest_workbook(store, DEMO / "ledger")
+    ingest_workbook(store, DEMO / "示例台账")
     with served(store) as address:
         yield address
 

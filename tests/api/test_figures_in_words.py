@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.web.figures import Bar, missing, mix, money, percent, points, share_bar, whole_percent, yi
+from api.figures import money, percent, points, whole_percent, yi
+from api.web.bars import Bar, missing, mix, share_bar
 from graph.analysis.answers import Figures, Verdict
 from ontology.place import Level
 

@@ -94,3 +94,42 @@ def test_data_lists_batches(small: httpx.Client) -> None:
     text = small.get("/data").text
     assert "小台账.xlsx" in text
     assert "有效" in text
+
+
+def test_batches_are_of_kinds_that_have_words(small: httpx.Client) -> None:
+    text = small.get("/data").text
+    assert ">台账<" in text
+    assert "workbook" not in text.replace("liantu ingest workbook", "")
+
+
+def test_choices_are_carried_from_page_to_page(small: httpx.Client, chain: str) -> None:
+    choices = "year=2023&definition=registered&region=%E5%B8%B8%E5%BE%B7%E5%B8%82"
+    for path in ("/", "/gaps", chain, "/companies", "/policies", "/data", "/reference", "/search", "/claims"):
+        text = small.get(f"{path}?{choices}").text.replace("&amp;", "&")
+        for page in ("/gaps", "/companies", "/policies", "/data", "/reference"):
+            assert f'href="{page}?{choices}"' in text, (path, page)
+
+
+def test_gaps_are_narrowed_by_kind_and_by_name(small: httpx.Client) -> None:
+    row = '<th scope="row">'
+    assert small.get("/gaps").text.count(row) == 1
+    assert small.get("/gaps?kind=no_maker").text.count(row) == 1
+    assert small.get("/gaps", params={"find": "IMG"}).text.count(row) == 1
+    assert "没有这样的缺口" in small.get("/gaps?kind=short").text
+    assert "没有这样的缺口" in small.get("/gaps", params={"find": "无此产品"}).text
+    assert small.get("/gaps?kind=nonsense").status_code == 422
+
+
+def test_where_nobody_is_named_the_tables_say_so(small: httpx.Client, chain: str) -> None:
+    for path in ("/", "/gaps", chain):
+        assert "<th" in (text := small.get(path).text)
+        assert "责任" in text
+        assert "文件未载明" in text
+
+
+def test_the_way_back_is_where_the_figure_stands(small: httpx.Client, chain: str) -> None:
+    number = chain.rsplit("/", 1)[1]
+    assert f'href="{chain}?year=2023">←' in small.get("/claims", params={"chain": number, "year": 2023}).text
+    of_product = small.get("/claims", params={"chain": number, "year": 2023, "product": "桥壳"}).text
+    assert f'href="{chain}/product?year=2023' in of_product
+    assert '<a href="/">← 总览' in small.get("/claims").text

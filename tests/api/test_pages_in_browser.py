@@ -218,8 +218,29 @@ def test_without_script_the_pages_still_work(browser: Browser, demo: str, addres
     page = context.new_page()
     page.goto(demo + addresses["chain"])
     page.locator("[data-card]").first.click()
-    expect(page.locator("h3").first).to_contain_text("本地谁能产")
+    expect(page.locator("main h2").first).to_contain_text("本地谁能产")
     context.close()
+
+
+def test_the_definition_menu_is_closed_by_escape(watched: Watched, demo: str) -> None:
+    page = watched.page
+    page.goto(demo)
+    summary = page.locator("details.inline summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details.inline ul")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.inline ul")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+@pytest.mark.parametrize("watched", [(390, "dark")], indirect=True, ids=["390-dark"])
+def test_paper_has_the_wide_layout_whatever_the_screen(watched: Watched, demo: str) -> None:
+    page = watched.page
+    page.goto(demo)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.chains thead')).display") == "table-header-group"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_on_paper_the_map_is_whole(watched: Watched, demo: str, addresses: dict[str, str], tmp_path: Path) -> None:

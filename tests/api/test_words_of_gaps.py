@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from api.web.overview_rows import plan_step
-from api.web.words import action, charge_of, in_charge, reason
-from graph.analysis.answers import Closing, Gap, GapKind, Plan, Responsible, Supplier
+from api.web.words import action, reason
+from graph.analysis.answers import Closing, Gap, GapKind, Plan, Supplier
 from ontology.place import Level
 
 
@@ -68,15 +68,6 @@ def test_what_nobody_bought_yet() -> None:
 
 def test_a_share_below_the_target_stays_below_it_in_words() -> None:
     assert reason(gap(GapKind.SHORT, 4498, 5502, 0, ("乙",)), ()).startswith("本地只供 44.9%")
-
-
-def test_who_is_in_charge() -> None:
-    roles = {"市商务局": "责任", "李四": "副链长", "张三": "链长", "市工信局": "牵头"}
-    people = tuple(Responsible(name, role) for name, role in roles.items())
-    charge = charge_of(people)
-    assert (charge.person, charge.unit) == (people[2], people[3])
-    assert in_charge(people) == "张三 · 市工信局"
-    assert in_charge(()) == ""
 
 
 def plan(robust: Closing) -> Plan:

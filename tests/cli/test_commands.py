@@ -177,3 +177,15 @@ def test_export_is_one_file(run: Run, ledger: Path, tmp_path: Path) -> None:
     out = tmp_path / "链.html"
     assert run("export", "html", "--chain", "示例链", "--out", out).code == 0
     assert "示例总装厂" in out.read_text(encoding="utf-8")
+
+
+def test_backup_and_restore(run: Run, ledger: Path, tmp_path: Path) -> None:
+    run("ingest", "workbook", ledger)
+    before = run("share", "--json").out
+    assert run("backup", tmp_path / "备份.db").code == 0
+    assert run("backup", tmp_path / "备份.db").code == 2
+    run("undo", "1")
+    assert run("restore", tmp_path / "备份.db").code == 2
+    assert run("restore", tmp_path / "备份.db", "--replace").code == 0
+    assert run("share", "--json").out == before
+    assert run("restore", tmp_path / "没有.db").code == 2

@@ -99,6 +99,15 @@ function arrowing(map) {
   });
 }
 
+function choosing(menu) {
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
 document.querySelectorAll("[data-filter]").forEach(filtering);
 document.querySelectorAll("[data-fold]").forEach(folding);
 document.querySelectorAll("[data-panel]").forEach(panelling);
@@ -109,6 +118,7 @@ document.querySelectorAll("[data-goal]").forEach((form) => {
   slider.addEventListener("input", () => { form.querySelector("[data-goal-shown]").textContent = slider.value; });
   slider.addEventListener("change", () => form.submit());
 });
+document.querySelectorAll("details.inline").forEach(choosing);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target.matches("input, select, textarea")) return;
   event.preventDefault();

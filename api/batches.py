@@ -1,0 +1,14 @@
+"""What the kinds of batches are called, in the terminal and on the pages."""
+
+from __future__ import annotations
+
+KINDS = {"workbook": "台账", "policy": "政策文件", "listed": "公开数据集"}
+
+
+def kind_zh(kind: str) -> str:
+    """A batch's kind as users call it; a kind that has no name yet as it is.
+
+    >>> kind_zh("workbook"), kind_zh("trade")
+    ('台账', 'trade')
+    """
+    return KINDS.get(kind, kind)
