@@ -1,17 +1,21 @@
 """Industries and chains: from counted lists, tables and numbered entries, each named once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.policy.blocks import Block, Text
 from ingest.policy.facts import Certainty, Chain, Industry
 from ingest.policy.fields import Field, fields
-from ingest.policy.groups import VERBS, Group, class_names, counted_nouns, groups
+from ingest.policy.groups import VERBS, Group, class_names, counted_nouns
 from ingest.policy.numbering import numbering
 from ingest.policy.passage import Passage, outside, split
 from ingest.policy.tables import NONE_MARKS, Row, Table
 
 _VERBS = tuple(VERBS.split("|"))
+_BULLETS = "★☆●○■□◆◇▲△※·•▪◎*"
+_LONGEST_HEAD = 400
+_TOLD = re.compile(":|任链长")
 _CHAIN_ENDS = ("产业链", "产业集群", "集群", "产业链群")
 
 
@@ -22,6 +26,17 @@ class Entry:
     name: Passage
     fields: tuple[Field, ...]
     block: Block
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the entry names persons."""
+        return any(field.kind == "person" for field in self.fields)
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        """Where its blocks stand in the text."""
+        return tuple(block.index for block in self.blocks)
 
 
 def bare_chain(name: Passage) -> Passage:
@@ -37,7 +52,7 @@ def entries(text: Text) -> list[Entry]:
     found = [entry for entry in _candidates(text) if entry]
     kept = []
     for rows in _sisters(found):
-        led = any(field.kind == "person" for entry in rows for field in entry.fields)
+        led = any(entry.is_led for entry in rows)
         if led or (len(rows) > 1 and all(e.name.form.endswith(_CHAIN_ENDS) for e in rows)):
             kept += rows
     return sorted(kept, key=lambda entry: entry.block.index)
@@ -58,13 +73,12 @@ def _candidates(text: Text) -> Iterator[Entry | None]:
         name = _entry_name(head)
         if name is None:
             continue
-        rows: list[Field] = []
-        for block in _with_continuation(text, head):
-            rows += fields(block.words)
+        blocks = tuple(_with_continuation(text, head))
+        rows = [row for block in blocks for row in fields(block.words)]
         is_chain = name.form.endswith(_CHAIN_ENDS)
         led = any(row.kind == "person" and "链长" in row.role.form for row in rows)
         if (is_chain and (head.number or led)) or (head.number and led):
-            yield Entry(name, tuple(rows), head)
+            yield Entry(name, tuple(rows), head, blocks)
 
 
 def _with_continuation(text: Text, head: Block) -> Iterator[Block]:
@@ -77,10 +91,10 @@ def _with_continuation(text: Text, head: Block) -> Iterator[Block]:
 
 def _entry_name(block: Block) -> Passage | None:
     """The chain that a block is headed by, if it is a name and no sentence."""
-    body = block.body
+    body = block.body[:_LONGEST_HEAD].strip(_BULLETS)
     end = next(outside(body.form, "。:,;"), len(body))
     bracket = body.form.find("(", 0, end)
-    name = body[: bracket if bracket > 0 and ":" in body.form[bracket:end] else end]
+    name = body[: bracket if bracket > 0 and _TOLD.search(body.form, bracket, end) else end]
     label = name.by_gaps()
     if not block.number and not name.form.endswith(_CHAIN_ENDS):
         return None
@@ -100,7 +114,7 @@ def entry_class(text: Text, entry: Entry, count: int) -> str | None:
 
 def _counted(block: Block, count: int) -> Iterator[str]:
     for number, noun in counted_nouns(block.words.form):
-        if number == count and noun.endswith(("链", "集群")):
+        if number == count and noun.endswith(("链", "集群")) and not re.search(r"\d", noun):
             yield noun
 
 
@@ -133,10 +147,9 @@ class Register:
         return known.name
 
 
-def register(text: Text, found: list[Table], listed: list[Entry]) -> Register:
+def register(text: Text, found: list[Table], listed: list[Entry], counted: list[Group]) -> Register:
     """All industries and chains of a document."""
     names = Register()
-    counted = groups(text)
     classes = class_names(text, counted)
     for group in counted:
         _note_group(names, group, classes[group.noun])

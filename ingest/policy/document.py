@@ -153,7 +153,14 @@ def _signature(blocks: Sequence[Block]) -> _Signature | None:
     for i, block in enumerate(blocks):
         if len(block.words) > 120 or block.is_row:
             continue
-        match = next((m for m in _DATE.finditer(block.words.form) if m.end() == len(block.words)), None)
+        match = next(
+            (
+                m
+                for m in _DATE.finditer(block.words.form)
+                if m.end() + _printed_tail(block.words.form) == len(block.words)
+            ),
+            None,
+        )
         if match is None:
             if undated is None and _MONTH.fullmatch(block.words.form):
                 undated = _Signature(tuple(_bodies_above(blocks, i)), None)
@@ -166,6 +173,11 @@ def _signature(blocks: Sequence[Block]) -> _Signature | None:
         if date and not beside.text and bare is None:
             bare = _Signature((), date)
     return bare or undated
+
+
+def _printed_tail(form: str) -> int:
+    """How long the word behind the date of a colophon is: 2020年7月15日印发."""
+    return 2 if form.endswith(("印发", "发布")) else 0
 
 
 def _bodies_above(blocks: Sequence[Block], date: int) -> list[Passage]:

@@ -8,9 +8,10 @@ from ingest.policy.passage import Passage, split
 from ingest.policy.tables import NONE_MARKS
 from ingest.policy.vocabulary import COMPANY_END, Column, column_kind, is_unit
 
+_LABEL_ENDS = ("链长", "单位", "部门", "企业", "领导")
 _LABEL_STOP = frozenset("。;,、()“”《》:!?")
 _APPOINTED = re.compile(
-    r"由(?P<value>[^。;:,由]{2,40}?)(?:同志)?(?:担任|兼任|任|为)(?P<role>(?:总|副|第一|常务副|执行|共同)?链长)(?!制)"
+    r"(?:由|(?<=\())(?P<value>[^。;:,由]{2,40}?)(?:同志)?(?:担任|兼任|任|为)(?P<role>(?:总|副|第一|常务副|执行|共同)?链长)(?!制)"
 )
 _NAMED_AS = re.compile(
     r"(?P<value>[^。;:,由]{2,40}?)(?:为|担任|作为|任)(?P<role>(?:牵头|责任|配合|主管)(?:单位|部门)|链主企业|链主单位|“?链主”?)(?=[,。;]|$)"
@@ -29,6 +30,8 @@ class Field:
 def fields(words: Passage) -> Iterator[Field]:
     """All labelled values of a paragraph, and what its sentences say in the same sense."""
     labels = list(_labels(words))
+    if not labels:
+        yield from _label_by_gap(words)
     for (start, colon), following in zip(labels, [*labels[1:], (len(words), 0)], strict=False):
         role = words[start:colon]
         end = _value_end(words.form, colon + 1, following[0])
@@ -55,6 +58,16 @@ def _labels(words: Passage) -> Iterator[tuple[int, int]]:
         if start < colon:
             yield start, colon
         colon = form.find(":", colon + 1)
+
+
+def _label_by_gap(words: Passage) -> Iterator[Field]:
+    """A line that opens with a label, set apart from its value by white space alone."""
+    if len(words) > 120 or words.form.endswith("。"):
+        return
+    label = words.columns()[0] if words.text else words
+    kind = column_kind(label.form)
+    if kind in ("person", "unit", "enterprise") and label.form.endswith(_LABEL_ENDS) and len(label) < len(words):
+        yield Field(label, kind, words[len(label) :].strip(";,、。"))
 
 
 def _value_end(form: str, start: int, limit: int) -> int:

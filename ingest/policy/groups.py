@@ -14,8 +14,10 @@ _KIND = (
     r"|产业(?!园|基地|化|工人|联盟|基金|人才|学院|研究|项目|平台|技术|大脑|中心|社区|带|片区|新城|协作|体系|布局"
     r"|门类|链|集群|投资|政策))"
 )
-_NOUN = rf"(?P<noun>[^,。;:、()“”《》]{{0,12}}?{_KIND})"
-_CLOSING = re.compile(rf"(?P<etc>等)?(?:共(?:计)?)?“?{_COUNT}(?P<measure>大|条|个|类|项|种|支)“?{_NOUN}”?")
+_NOUN = rf"(?P<noun>[^,。;:、()“”《》的]{{0,12}}?{_KIND})"
+_CLOSING = re.compile(
+    rf"(?P<etc>等)?(?:这|上述|以上)?(?:共(?:计)?)?“?(?<![\d~-]){_COUNT}”?(?P<measure>大|条|个|类|项|种|支)“?{_NOUN}”?"
+)
 _OPENING = re.compile(
     rf"{_COUNT}(?P<measure>大|条|个|类|项|种|支){_NOUN}”?(?P<lead>[,，]?(?:即|具体)?(?:主要)?(?:包括|包含|分别是|分别为|涵盖|是指|为|即|是)?[:(]?)"
 )
@@ -39,7 +41,7 @@ _NOUN_LEAD = re.compile(
 _NAME = re.compile(r"[^。;:!?|]{2,40}")
 _JOINT = re.compile("(?:以及|和|与|及|并)+")
 _BARE_NOUNS = frozenset({"产业", "产业链", "集群", "产业集群", "行业", "链", "链条"})
-_QUANTITY = re.compile(r"\d+(?:个|家|条|项|亿|万|户|名)")
+_QUANTITY = re.compile(r"\d+(?:个|家|条|项|亿|万|户|名|位|%)|^每|每[个条家]|力争|\d-$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ingest.policy.appointments import appointments
 from ingest.policy.blocks import Text
 from ingest.policy.chains import Entry, Register, bare_chain, note_row
 from ingest.policy.facts import Assignment, ChainEnterprise, ChainUnit, Unsettled
@@ -82,6 +83,9 @@ def leaders(text: Text, found: Iterable[Table], listed: Iterable[Entry], registe
         for row_field in entry.fields:
             post = posts[0] if posts and row_field.kind == "person" else None
             result.note(chain, row_field.role.text, row_field.kind, row_field.value, post)
+    for block in text.blocks:
+        for found_there in appointments(block, register.chains):
+            result.note(found_there.chain, found_there.role.text, "person", found_there.who)
     return result
 
 

@@ -9,11 +9,13 @@ from ingest.policy import noise
 from ingest.policy.numbering import numbering
 from ingest.policy.passage import Passage, joined, pairs, passage
 from ingest.policy.plain_tables import unmarked_rows
+from ingest.policy.typed_marks import without_typed_marks
 
 _NEWLINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
 _STARTS_NEW = re.compile(
     r"附(?:件|表|录)[\d一二三四五六七八九十:]|--|[●■◆▲★·※]|(?:\d{4}|[二〇○零]{1,2}.{2,4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
+_NARROW = re.compile("[0-9A-Za-z]")
 _SENTENCE_END = "。!?;:"
 
 
@@ -56,7 +58,7 @@ def printed_lines(source: str) -> tuple[list[Line], list[Passage]]:
 def _all_lines(source: str) -> list[Line]:
     lines, last = [], 0
     for match in _NEWLINE.finditer(source):
-        words = passage(source, match.start(), match.end())
+        words = without_typed_marks(passage(source, match.start(), match.end()))
         if not words.text:
             continue
         raw = match.group()
@@ -75,12 +77,13 @@ def _indent(raw: str) -> int:
 
 
 def _columns(form: str) -> float:
-    return sum(0.5 if c < "\u0100" and c.isalnum() else 1 for c in form)
+    return len(form) - len(_NARROW.findall(form)) / 2
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Line]:
     """Lines with hard wraps undone; table rows stay as they are."""
-    full, indented = _full_lines(lines), _uses_indents(lines)
+    indented = _uses_indents(lines)
+    full = _full_lines(lines) or (_widest(lines) if indented else set())
     groups: list[list[Line]] = []
     waiting = 0
     for i, line in enumerate(lines):
@@ -143,6 +146,15 @@ def _full_lines(lines: Sequence[Line]) -> set[int]:
     by_length = _reaching([0 if line.separated else line.length for line in lines], open_ended)
     by_columns = _reaching([0 if line.separated else line.columns for line in lines], open_ended)
     return max(by_length, by_columns, key=len)
+
+
+def _widest(lines: Sequence[Line]) -> set[int]:
+    """The longest lines of a short paper with indents, where they break off in the midst of sentences."""
+    widths = [0 if line.separated else line.columns for line in lines]
+    widest = max(widths, default=0)
+    near = [i for i, width in enumerate(widths) if width >= widest - 2]
+    cut = sum(1 for i in near if lines[i].words.form[-1] not in _SENTENCE_END + ")")
+    return set(near) if 22 <= widest <= 60 and len(near) > 1 and cut * 2 >= len(near) else set()
 
 
 def _reaching(widths: Sequence[float], open_ended: Sequence[bool]) -> set[int]:

@@ -1,11 +1,19 @@
 """Numbered tasks that say who does them."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ingest.policy.blocks import Block, Text
 from ingest.policy.facts import Certainty, Measure, Unsettled
 from ingest.policy.passage import Passage, Span
-from ingest.policy.responsibility import Responsibility, closing_at, first_unit_leads, responsibilities
+from ingest.policy.responsibility import (
+    Responsibility,
+    closing_at,
+    empty_brackets,
+    first_unit_leads,
+    prose_responsibility,
+    responsibilities,
+)
 from ingest.policy.vocabulary import column_kind
 
 
@@ -19,17 +27,18 @@ class _Task:
     span: Span = (0, 0)
 
 
-def measures(text: Text) -> tuple[list[Measure], list[Unsettled]]:
-    """The measures of a document, in its order."""
+def measures(text: Text, about_chains: Container[int]) -> tuple[list[Measure], list[Unsettled]]:
+    """The measures of a document, in its order; blocks about single chains are no tasks without a number."""
     tasks = _tasks(text)
     first_leads = any(first_unit_leads(block.words.form) for block in text.blocks)
     owners = _lifted(text, tasks)
+    _read_prose(tasks)
     found = []
     for task in tasks.values():
-        if task.named and not _is_chain_entry(task):
+        if task.named and task.block.index not in about_chains and not _is_chain_entry(task):
             owner = owners.get(task.block.index, task.block)
             found.append(_measure(text, owner, task, first_leads))
-    return found, _unplaced(text)
+    return found, _unplaced(text, about_chains)
 
 
 def _tasks(text: Text) -> dict[int, _Task]:
@@ -48,6 +57,19 @@ def _tasks(text: Text) -> dict[int, _Task]:
             current.named.append(named)
             current.span = (current.block.span[0], block.words[: named.end].span[1])
     return tasks
+
+
+def _read_prose(tasks: dict[int, _Task]) -> None:
+    """Tasks without a bracket may say in a sentence who leads them."""
+    for task in tasks.values():
+        if task.named:
+            continue
+        for block in task.blocks:
+            named = prose_responsibility(block.words)
+            if named:
+                task.named.append(named)
+                task.span = (task.block.span[0], block.words[: named.end].span[1])
+                break
 
 
 def _is_chain_entry(task: _Task) -> bool:
@@ -110,12 +132,17 @@ def title_of(block: Block) -> Passage:
     return body[: min(len(heading), closing_at(body))].strip("。;,.:")
 
 
-def _unplaced(text: Text) -> list[Unsettled]:
-    """Responsibilities before any numbered task."""
-    found = []
+def _unplaced(text: Text, about_chains: Container[int]) -> list[Unsettled]:
+    """Responsibilities before any numbered task, and brackets without units."""
+    found = [
+        Unsettled(kind="measures", span=span, reason="责任单位的括号里没有认出单位")
+        for block in text.blocks
+        if not block.is_row and "(" in block.words.form
+        for span in empty_brackets(block.words)
+    ]
     numbered = {block.part for block in text.blocks if block.number}
     for block in text.blocks:
-        if block.part in numbered or block.is_row:
+        if block.part in numbered or block.is_row or block.index in about_chains:
             continue
         for named in responsibilities(block.words):
             span = block.words[named.start : named.end].span

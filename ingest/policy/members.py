@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ingest.policy.blocks import Block, Text
 from ingest.policy.facts import Member
 from ingest.policy.passage import Passage
-from ingest.policy.people import Person, people, without_remark
+from ingest.policy.people import Person, is_post, people, without_remark
 from ingest.policy.vocabulary import is_person
 
 _ROLE = (
@@ -14,6 +14,8 @@ _ROLE = (
     r"(?:组长|召集人|指挥长|指挥|政委|成员|组员|顾问|主任|秘书长|联络员|总链长|链长办主任)"
 )
 _LABEL = re.compile(rf"(?P<role>{_ROLE}|(?:常务|执行)?副?总链长)(?:单位)?:")
+_BARE_ROLE = re.compile(rf"(?P<role>{_ROLE})")
+_TABLE_HEADS = frozenset({"姓名", "职务", "单位及职务", "单位职务", "单位", "序号", "备注"})
 _APPOINTED = re.compile(
     rf"(?:(?<=由)|(?<=[,;。、:])|^)(?P<who>[^,。;:由]{{2,40}}?)(?:同志)?(?:担任|兼任|任)(?P<role>{_ROLE}|(?:常务|执行)?副?总链长)(?=[,。;、]|$)"
 )
@@ -31,9 +33,19 @@ def members(text: Text, chain_entries: Iterable[int]) -> list[Member]:
     for block in text.blocks:
         if block.index in skipped or block.is_row or block.part != part:
             role, part = None, block.part
+        if block.index in skipped and not block.is_row:
+            _note(found, _in_sentences(block.words), block)
         if block.index in skipped or block.is_row:
             continue
-        label = _LABEL.match(block.body.form)
+        if block.words.form in _TABLE_HEADS:
+            continue
+        label = _LABEL.match(block.body.form) or _BARE_ROLE.fullmatch(block.body.form)
+        beside = _name_above_post(text, block) if role and not label else None
+        if beside and role:
+            _note(found, [(beside, role)], block)
+            continue
+        if role and not label and is_post(block.body.form) and _is_below_name(text, block):
+            continue
         if label:
             role = block.body[label.start("role") : label.end("role")]
         listed = list(_listed(block, label.end() if label else 0)) if role else []
@@ -42,6 +54,24 @@ def members(text: Text, chain_entries: Iterable[int]) -> list[Member]:
         _note(found, [(person, role) for person in listed if role], block)
         _note(found, _in_sentences(block.words), block)
     return list(found.values())
+
+
+def _name_above_post(text: Text, block: Block) -> Person | None:
+    """A name with the office on the line below: the cells of a table printed one to a line."""
+    below = text.blocks[block.index + 1] if block.index + 1 < len(text.blocks) else None
+    if below is None or below.part != block.part or below.is_row or below.number or block.number:
+        return None
+    if not is_person(block.words.form) or is_post(block.words.form) or len(below.words) > 40:
+        return None
+    return (
+        Person(block.words, below.words)
+        if is_post(below.words.form) and _LABEL.match(below.words.form) is None
+        else None
+    )
+
+
+def _is_below_name(text: Text, block: Block) -> bool:
+    return block.index > 0 and _name_above_post(text, text.blocks[block.index - 1]) is not None
 
 
 def _note(found: dict[tuple[str, str], Member], rows: Iterable[tuple[Person, Passage]], block: Block) -> None:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_CHINESE = "一二三四五六七八九十百〇零"
+CHINESE_DIGITS = "一二三四五六七八九十百〇零"
 _KINDS = (
-    re.compile(rf"(?:第([{_CHINESE}]{{1,4}})[章编部](?:分)?[、:.]?|([{_CHINESE}]{{1,4}})[、.])"),
-    re.compile(rf"(?:\(([{_CHINESE}]{{1,4}})\)[、.]?|第([{_CHINESE}]{{1,4}})条[、:.]?)"),
+    re.compile(rf"(?:第([{CHINESE_DIGITS}]{{1,4}})[章编部](?:分)?[、:.]?|([{CHINESE_DIGITS}]{{1,4}})[、.])"),
+    re.compile(rf"(?:\(([{CHINESE_DIGITS}]{{1,4}})\)[、.]?|第([{CHINESE_DIGITS}]{{1,4}})条[、:.]?)"),
     re.compile(r"(\d{1,3})(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年|\dG|\dD|\d+家|\d+亿))"),
     re.compile(r"\((\d{1,3})\)[、.]?"),
     re.compile(r"([①-⑳])[、.]?"),

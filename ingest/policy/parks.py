@@ -13,11 +13,11 @@ _TYPE = (
 )
 _WHOLE = re.compile(rf"(?P<own>(?:[\u4e00-\u9fff]|“[^“”]{{1,10}}”){{1,24}}){_TYPE}")
 _GENERIC = re.compile(
-    r"(?:“[^“”]*”|各|全[市省县区]|国家级?|省级|市级|县级|[千百万]亿级?|特色|专业|产业|化工|重点|其他|所有|省市|现有|一批|相关|工业|智慧|绿色|示范|标准|规范|物流|高新|省内|市内|我[市省县]|本|该|数字"
+    r"(?:“[^“”]*”|各|每个|每家|全[市省县区]|国家级?|省级|市级|县级|[千百万]亿级?|特色|专业|产业|化工|重点|其他|所有|省市|现有|一批|相关|工业|智慧|绿色|示范|标准|规范|物流|高新|省内|市内|我[市省县]|本|该|数字"
     r"|[一二三四五]类|重要|全国|境外|公共|高端|现代|先进|零碳|低碳|星级|以上|及|优质|县域|飞地|转型|经济|(?:国家|省|市)级?以上|区|县市)*"
 )
 _INDUSTRIES = re.compile(
-    r"(?P<who>[^,。;:]{2,40}?)(?:要|应|将)?(?:重点|主要|着力|大力|积极|优先|聚焦|突出|做大做强|集中)+(?:发展|打造|培育|布局|建设|壮大)?(?P<list>[^,。;:]{2,80}?)(?:等)?(?P<noun>(?:主导|特色|优势|支柱|重点)?产业)(?=[,。;]|$)"
+    r"(?P<who>[^,。;:]{2,40}?)(?:要|应|将)?(?:重点|主要|着力|大力|积极|优先|聚焦|突出|做大做强|集中(?!区))+(?:发展|打造|培育|布局|建设|壮大)?(?P<list>[^,。;:]{2,80}?)(?:等)?(?P<noun>(?:主导|特色|优势|支柱|重点)?产业)(?=[,。;]|$)"
 )
 _STATUS = re.compile(
     r"(?:支持|推动|推进|促进|加快|鼓励|指导|力争)(?P<who>[^,。;:]{2,60}?)(?P<what>(?:申报|申建|创建|争创)(?=[^,。;]{0,16}(?:开发区|高新区|经开区|园区|示范区))|升级为?|晋升|调区|扩区|更名|升格|扩容|纳入|创成|向(?P<aim>[^,。;]{2,20}?)(?:园区)?转型)"
@@ -25,7 +25,8 @@ _STATUS = re.compile(
 _CORE = re.compile(
     r"以(?P<who>[^。;:为]{2,120}?)为(?:核心|主体|龙头|补充|支撑|重点|引领|载体|主阵地|主战场|中心|依托|骨干|辅助|两翼|节点)"
 )
-_CLAUSE = re.compile("[^,。;:]+")
+_FOCUS = re.compile(r"(?P<who>[^,。;:]{2,40}?)(?:主攻|主导产业为|重点主攻)(?:发展)?(?P<list>[^,。;:]{2,80})")
+_CLAUSE = re.compile(r"(?:[^,。;:、]|、(?![^,。;:、]{2,20}(?:区|园)(?:主攻|重点发展|主要发展|重点布局|重点培育)))+")
 _VERB = re.compile(r"^(?:支持|推动|推进|促进|加快|鼓励|指导|力争|依托|以|在|将|由|把|围绕)+")
 
 
@@ -83,7 +84,9 @@ def _read(register: _Parks, words: Passage) -> None:
 def _industry_clauses(form: str) -> Iterator[re.Match[str]]:
     """Clauses that give industries to somebody."""
     for clause in _CLAUSE.finditer(form):
-        match = _INDUSTRIES.match(form, clause.start(), min(clause.end() + 1, clause.start() + 200))
+        end = min(clause.end(), clause.start() + 200)
+        words = form[:end] if form[end : end + 1] == "、" else form
+        match = _INDUSTRIES.match(words, clause.start(), end + 1) or _FOCUS.match(words, clause.start(), end)
         if match:
             yield match
 

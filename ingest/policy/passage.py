@@ -29,6 +29,7 @@ _ONE_FORM = {
     **dict.fromkeys("﹑", "、"),
     "！": "!",
     "？": "?",
+    "／": "/",
     "＋": "+",
     "×": "x",
     "＝": "=",
@@ -78,8 +79,10 @@ class Passage:
 
     def by_gaps(self, least: int = 1) -> list["Passage"]:
         """The pieces between white space of at least that size."""
+        if not self.text or self.at[-1] - self.at[0] < len(self.text):
+            return [self] if self.text else []
         cuts = [i for i in range(1, len(self)) if self.gap(i) >= least]
-        return [self[a:b] for a, b in zip([0, *cuts], [*cuts, len(self)], strict=True)] if self.text else []
+        return [self[a:b] for a, b in zip([0, *cuts], [*cuts, len(self)], strict=True)]
 
     def columns(self, least: int = 1) -> list["Passage"]:
         """The same, with the characters of a spaced-out word (链  长) put together again."""

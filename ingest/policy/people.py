@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.policy.passage import Passage, joined, split
+from ingest.policy.passage import Passage, joined, pairs, split
 from ingest.policy.vocabulary import is_person, is_unit
 
 _POST_END = (
@@ -35,7 +36,8 @@ def people(words: Passage) -> list[Person]:
     """All persons of a cell or label value, in order."""
     found: list[Person] = []
     ahead: list[Passage] = []
-    for piece in split(words[:_LONGEST].strip("。;,、."), "、,;"):
+    pieces = split(words[:_LONGEST].strip("。;,、."), "、,;")
+    for piece in (part for whole in pieces for part in _by_brackets(whole)):
         persons = _in_piece(piece)
         if persons:
             first = persons[0]
@@ -49,6 +51,17 @@ def people(words: Passage) -> list[Person]:
         elif is_post(piece.form):
             ahead.append(piece)
     return found
+
+
+def _by_brackets(piece: Passage) -> list[Passage]:
+    """陆敏(副市长)周凯(副市长) as two: a name behind the bracket of another."""
+    cuts = [0]
+    for opening, close in sorted(pairs(piece.form).items()):
+        following = piece.form.find("(", close)
+        name = piece.form[close + 1 : following] if following > 0 else piece.form[close + 1 :]
+        if piece.form[opening] == "(" and is_person(name):
+            cuts.append(close + 1)
+    return [piece[a:b] for a, b in pairwise([*cuts, len(piece)])]
 
 
 def _with_commas(words: Passage, ahead: list[Passage], post: Passage | None) -> Passage:

@@ -8,15 +8,18 @@ from ingest.policy.numbering import chinese_number
 _MONEY = r"(?:千|百|十)?(?:万亿|亿|万|千)?(?:美元|元)(?:/(?:亩|人|平方米))?|(?:万亿|亿)(?!级|元|美)"
 _COUNT = (
     r"(?:万|亿|千)?(?:家次|家|个百分点|百分点|个工作日|个|条|户|名|人次|人|次|项|件|亩|公里|平方公里|平方米|吨标准煤|吨|台套|台|套|所|处|座|场次|场|辆|倍|支|部|位"
-    r"|千瓦时|千瓦|标准箱|标箱|标方|立方米|工作日|门|批次|款|只|间|张|艘|架|头|羽|米|株|匹|GW|MW|KW|kW|兆瓦)(?:/(?:亩|人|年))?"
+    r"|千瓦时|千瓦|标准箱|标箱|标方|立方米|工作日|门|批次|款|只|间|张|艘|架|头|羽|米|株|匹|天|㎡|列|趟|班次|班|GW|MW|KW|kW|兆瓦)(?:/(?:亩|人|年))?"
 )
 _UNIT = rf"%|‰|{_MONEY}|{_COUNT}"
+_INDEX = "|".join(
+    f"(?<={noun}{verb})" for noun in ("指数", "系数") for verb in ("达", "达到", "突破", "提高到", "超过", "为")
+)
 _DIGITS = r"\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?"
 _CHINESE = r"[两二三四五六七八九十][一二三四五六七八九十百]{0,3}|五千|两千|三千|一百"
 QUANTITY = re.compile(
     rf"(?P<low>{_DIGITS})(?:(?:{_UNIT})?[-~至到](?P<high>{_DIGITS}))?(?P<unit>{_UNIT})(?P<tail>以上|左右|以内|以下|之内)?"
     rf"|(?<![一二三四五六七八九十第])(?P<words>{_CHINESE})(?P<wunit>亿元|万元|家|个百分点|条|户|项)(?P<wtail>以上|左右|以内|以下)?"
-    rf"|(?P<bare>\d{{1,4}}\.\d{{1,4}})(?=[,、;。的以]|$)(?P<btail>以上|左右|以内|以下)?"
+    rf"|(?P<bare>\d{{1,4}}\.\d{{1,4}}|(?:{_INDEX})\d{{1,4}})(?=[,、;。的以]|$)(?P<btail>以上|左右|以内|以下)?"
 )
 _REACHED = (
     ("<=", "不超过|不高于|控制在|降至|降到|下降到|降低到|压缩至|压缩到|压减至|压减到|缩短至|缩短到|缩减至|≤|不多于"),
@@ -67,11 +70,13 @@ _ATTRIBUTIVE = re.compile(r"(?:以上|以下|以内|左右)?的(?!标准|目标)
 def _is_attributive(number: Quantity, form: str) -> bool:
     """Whether a number is the threshold of a class (1000万元以上的企业, 100亿元企业) and no goal."""
     behind = form[number.end : number.end + 3]
+    if behind.startswith("用于"):
+        return False
     if _ATTRIBUTIVE.match(behind):
         return True
     if number.counts or not behind:
         return False
-    return behind[0] not in ",;。、)”:和及的并且"
+    return behind[0] not in ",;。、()”:和及的并且"
 
 
 def _is_part(form: str, start: int) -> bool:

@@ -6,8 +6,10 @@ from pathlib import Path
 from ingest.policy.blocks import blocks_of
 from ingest.policy.chains import entries, register
 from ingest.policy.document import document
+from ingest.policy.doubtful_tables import doubtful_tables
 from ingest.policy.duties import duties
-from ingest.policy.facts import Document, PolicyFacts, Target
+from ingest.policy.facts import PolicyFacts, Target
+from ingest.policy.goal_lines import first_goal_year
 from ingest.policy.goal_tables import goal_tables
 from ingest.policy.groups import groups
 from ingest.policy.leaders import leaders
@@ -30,14 +32,16 @@ def facts_of(text: str, stem: str) -> PolicyFacts:
     """The facts of a document's text."""
     cut = blocks_of(text)
     paper = document(cut)
-    found_tables, listed = tables(cut), entries(cut)
-    names = register(cut, found_tables, listed)
+    found_tables, listed, lists = tables(cut), entries(cut), groups(cut)
+    about = {block.index: entry.name.text for entry in listed for block in entry.blocks}
+    names = register(cut, found_tables, listed, lists)
     led = leaders(cut, found_tables, listed, names)
-    tasks, unplaced = measures(cut)
-    counted = {(group.count or 0, group.noun) for group in groups(cut)}
+    tasks, unplaced = measures(cut, {i for entry in listed if entry.is_led for i in entry.indices})
+    counted = {(group.count or 0, group.noun) for group in lists}
     counted |= {(len(names.chains), noun) for noun in ("产业链", "优势产业链", "重点产业链")}
-    goals = targets(cut, {entry.block.index: entry.name.text for entry in listed}, counted, _since(paper))
-    goals += goal_tables(cut, _since(paper))
+    since = first_goal_year(paper, cut)
+    goals, doubts = targets(cut, about, counted, since, lists)
+    goals += goal_tables(cut, since)
     return PolicyFacts(
         stem=stem,
         text=text,
@@ -50,17 +54,11 @@ def facts_of(text: str, stem: str) -> PolicyFacts:
         measures=tuple(tasks),
         duties=tuple(duties(cut)),
         targets=tuple(goals),
-        members=tuple(members(cut, [entry.block.index for entry in listed])),
+        members=tuple(members(cut, about)),
         parks=tuple(parks(cut, _owners(text, goals))),
         scoring=scoring(cut),
-        unsettled=(*led.unsettled, *unplaced),
+        unsettled=(*led.unsettled, *unplaced, *doubtful_tables(cut, found_tables), *doubts),
     )
-
-
-def _since(paper: Document) -> int:
-    """The first year that can be a goal: that of the period or of the signature."""
-    issued = int(paper.issued_on[:4]) if paper.issued_on else 0
-    return min(paper.period[0], issued or paper.period[0]) if paper.period else issued
 
 
 def _owners(source: str, goals: list[Target]) -> Iterator[Passage]:

@@ -8,19 +8,12 @@ from itertools import combinations, islice, pairwise
 from ingest.policy.blocks import Block, Text
 from ingest.policy.numbering import numbering
 from ingest.policy.passage import NOTHING, Passage, passage
-from ingest.policy.vocabulary import Column, column_kind, is_head_word, is_person, is_unit
+from ingest.policy.table_heads import MOST_COLUMNS, Head, heads_of, is_new_head, is_table_head, padded, two_tiers
+from ingest.policy.vocabulary import Column, is_head_word, is_person, is_unit
 
+_LISTED = frozenset({"person", "unit", "enterprise", "post", "other"})
 NONE_MARKS = frozenset({"-", "--", "/", "无", "暂缺", "待定", "暂无"})
-_MOST_COLUMNS = 24
 _RULE = re.compile(r"[|:\-+=_]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: its printed head and what stands under it."""
-
-    name: str
-    kind: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +54,22 @@ def _table_at(text: Text, index: int) -> Table | None:
         return None
     first = row_cells(text, block)
     if sum(1 for cell in first if cell.text) >= 2:
-        return _by_rows(text, index, first) if is_table_head(_heads(first)) else None
+        lower = text.blocks[index + 1] if index + 1 < len(text.blocks) else block
+        tiers = two_tiers(first, row_cells(text, lower)) if lower.is_row and lower.part == block.part else None
+        if tiers and is_table_head(tiers):
+            return _by_rows(text, index, tiers, 2)
+        return _by_rows(text, index, heads_of(first), 1) if is_table_head(heads_of(first)) else None
     return _by_cells(text, index) if _stacked_width(text, index) else None
 
 
 def _stacked_width(text: Text, index: int) -> int:
     """How many head cells stand one below the other; 0 if they head no table."""
     heads: list[Head] = []
-    for block in text.blocks[index : index + _MOST_COLUMNS]:
+    for block in text.blocks[index : index + MOST_COLUMNS]:
         for cell in _closed_cells(block.words):
             if not is_head_word(cell.form):
                 return len(heads) if is_table_head(heads) else 0
-            heads += _heads([cell])
+            heads += heads_of([cell])
     return len(heads) if is_table_head(heads) else 0
 
 
@@ -120,31 +117,34 @@ def _tab_pieces(raw: str) -> Iterator[tuple[int, int]]:
         at += len(piece) + 1
 
 
-def _heads(cells: Sequence[Passage]) -> tuple[Head, ...]:
-    return tuple(Head(cell.text, column_kind(cell.form)) for cell in cells)
-
-
-def is_table_head(heads: Sequence[Head]) -> bool:
-    """A head row names a chain or industry column and at least one more known column."""
-    known = [head.kind for head in heads if head.kind != "other"]
-    return 2 <= len(known) <= len(heads) <= _MOST_COLUMNS and ("chain" in known or "industry" in known)
-
-
-def _by_rows(text: Text, index: int, first: list[Passage]) -> Table:
-    heads = _heads(first)
+def _by_rows(text: Text, index: int, heads: tuple[Head, ...], tiers: int) -> Table:
     raw: list[list[Passage]] = []
-    end = index + 1
-    for block in islice(_lines(text, index), 1, None):
+    end = index + tiers
+    for block in islice(_lines(text, index), tiers, None):
         if _RULE.fullmatch(block.words.form):
             end = block.index + 1
             continue
         cells = row_cells(text, block)
-        if len(raw) and is_table_head(_heads(cells)) and _heads(cells) != heads:
+        if len(raw) and is_new_head(cells) and heads_of(cells) != heads:
             break
-        if _heads(cells) != heads:
+        if heads_of(cells) != heads:
             raw.append(cells)
         end = block.index + 1
-    return Table(heads, tuple(_filled(heads, raw)), index, end)
+    return Table(heads, tuple(_filled(heads, _rejoined(heads, raw))), index, end)
+
+
+def _rejoined(heads: Sequence[Head], raw: list[list[Passage]]) -> list[list[Passage]]:
+    """Rows that a line break inside a cell has cut in two put together again."""
+    rows: list[list[Passage]] = []
+    for cells in raw:
+        last = rows[-1] if rows else []
+        at = len(last) - 1
+        cut = at > 0 and bool(cells) and at + len(cells) == len(heads) > len(last) and heads[at].kind in _LISTED
+        if cut and not _fits(heads, padded(cells, len(heads))):
+            rows[-1] = [*last[:-1], last[-1] + cells[0], *cells[1:]]
+        else:
+            rows.append(cells)
+    return rows
 
 
 def _by_cells(text: Text, index: int) -> Table:
@@ -152,7 +152,7 @@ def _by_cells(text: Text, index: int) -> Table:
     lines = list(_lines(text, index))
     stream = [cell for block in lines for cell in _closed_cells(block.words)]
     width = _stacked_width(text, index)
-    heads = _heads(stream[:width])
+    heads = heads_of(stream[:width])
     raw = _regular_rows(heads, stream[width:]) or _ragged_rows(heads, stream[width:])
     return Table(heads, tuple(_filled(heads, raw)), index, lines[-1].index + 1)
 
@@ -161,8 +161,8 @@ def _regular_rows(heads: Sequence[Head], stream: list[Passage]) -> list[list[Pas
     """Rows of equal width, if every row then has its key and cells of the right kind."""
     width = len(heads)
     rows = [stream[i : i + width] for i in range(0, len(stream), width)]
-    padded = [_padded(row, width) for row in rows]
-    return rows if all(_key(heads, row).text and _fits(heads, row) for row in padded) else []
+    full = [padded(row, width) for row in rows]
+    return rows if all(_key(heads, row).text and _fits(heads, row) for row in full) else []
 
 
 def _ragged_rows(heads: Sequence[Head], stream: list[Passage]) -> list[list[Passage]]:
@@ -193,7 +193,7 @@ def _filled(heads: Sequence[Head], raw: list[list[Passage]]) -> Iterator[Row]:
             banner = filled[0]
             above = [NOTHING] * width
             continue
-        row = _placed(heads, filled) if moved and len(filled) < width else _padded(cells, width)
+        row = _placed(heads, filled) if moved and len(filled) < width else padded(cells, width)
         before, above = (
             above,
             [
@@ -216,10 +216,6 @@ def _with_posts(
             alone = not row[i].text and i > 0 and not row[i - 1].text
             filled[i] = before[i] if alone else row[i]
     return filled
-
-
-def _padded(cells: Sequence[Passage], width: int) -> list[Passage]:
-    return [*cells, *[NOTHING] * width][:width]
 
 
 def _key(heads: Sequence[Head], row: Sequence[Passage]) -> Passage:
@@ -246,8 +242,8 @@ def _cells_were_moved(heads: Sequence[Head], raw: list[list[Passage]]) -> bool:
         if count and texts[:count] != [True] * count:
             return False
         if count < len(heads) and not _is_banner(heads, cells, cells[0] if cells else NOTHING):
-            padded = _padded(cells, len(heads))
-            short = short or not _key(heads, padded).text or not _fits(heads, padded)
+            row = padded(cells, len(heads))
+            short = short or not _key(heads, row).text or not _fits(heads, row)
     return short
 
 
@@ -275,4 +271,4 @@ def _placed(heads: Sequence[Head], filled: list[Passage]) -> list[Passage]:
             suits = all(_suits(kinds[c], cell.form) for c, cell in zip(columns, filled, strict=True))
             if key in columns and suits:
                 return [filled[columns.index(c)] if c in columns else NOTHING for c in range(width)]
-    return _padded(filled, width)
+    return padded(filled, width)

@@ -1,30 +1,38 @@
 """Targets: numbers that somebody is to reach, keep or deliver."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from ingest.policy.blocks import Block, Text
-from ingest.policy.facts import Target
-from ingest.policy.passage import Passage
+from ingest.policy.blocks import Text
+from ingest.policy.facts import Target, Unsettled
+from ingest.policy.goal_lines import held_year, is_about_the_past, next_lead_in
+from ingest.policy.groups import Group
+from ingest.policy.no_goals import is_no_goal
+from ingest.policy.passage import Passage, Span
 from ingest.policy.quantities import Quantity, quantities, reach
 from ingest.policy.target_words import (
     Named,
     completed,
     is_generic_owner,
+    level_of,
     name_after,
     name_before,
     name_in_front_of_verb,
     shared_lists,
+    shared_noun,
+    starts_afresh,
 )
 from ingest.policy.times import Time, times
 
-_NO_GOAL = re.compile(
-    r"奖励|补助|补贴|奖补|资助|给予|罚|得分|满分|扣\d|分值|权重|折算|计分|加分|注册资本|下调|上浮|贴息|截至目前|目前,?全|现有|已建成|已达|已有|已累计|同比|以来|税率|面值|折"
+_OWNERS = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:产业链|集群)的?(?:全产业链|综合|年|总|主营)*(?:产值|营业收入|营收|规模|业务收入)"
 )
-_NO_GOAL_UNIT = re.compile(r"(?:调度|会商|召开|会议|走访|报告|汇报|督查|检查|通报|例会|讲评|述职|研判)[^,。;]{0,8}$")
 _REMEMBERED = 12
+_BASE = re.compile(r"[由从](?:目前|现在|现有|20\d\d年底?)的?$")
+_AT_LEAST = re.compile("(?:至少|不少于|不低于)[\u4e00-\u9fff]{2,4}$")
 _STOP = re.compile(r"[。!?]")
+_CLAUSE_MARK = re.compile("[,;。、:)]")
 _EDGE = re.compile(r"[,;:。(]")
 _HEAD_OWNER = re.compile(
     r"(?:^|[;。])-*(?P<o>[^,。;、:按照以围对要将]{2,14}(?:产业|产业链|集群|园区|开发区|高新区|经开区))(?:按照|围绕|对标|要|应|坚持|依托|突出|立足)"
@@ -39,48 +47,42 @@ class _State:
     held: int | None = None
     year: int | None = None
     every: str | None = None
+    since: int = 0
     subject: tuple[str, ...] = ()
     default: tuple[str, ...] = ()
     verb: str = ""
     carried_op: str | None = None
     listed: list[Target] = field(default_factory=list)
+    doubts: list[Unsettled] = field(default_factory=list)
+    listed_names: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def targets(text: Text, entries: dict[int, str], counted: set[tuple[int, str]], since: int = 0) -> list[Target]:
-    """The targets of running text, from the year `since` on.
+def targets(
+    text: Text, entries: dict[int, str], counted: set[tuple[int, str]], since: int = 0, lists: Iterable[Group] = ()
+) -> tuple[list[Target], list[Unsettled]]:
+    """The targets of running text, from the year `since` on, and the numbers that name no indicator.
 
-    `entries` are blocks about one chain, `counted` the groups whose members the document lists.
+    `entries` are blocks about one chain, `counted` the groups whose members the document lists, `lists`
+    these lists themselves: numbers of one list may go through the members of another.
     """
+    named = {(group.block, len(group.names)): tuple(name.text for name in group.names) for group in lists}
     found: dict[tuple[object, ...], Target] = {}
+    doubts: list[Unsettled] = []
     lead_in: int | None = None
     for block in text.blocks:
         if block.is_row or not re.search(r"\d|[两三四五六七八九十]", block.words.form):
             continue
         own = entries.get(block.index) or entries.get(block.parent if block.parent is not None else -1)
-        state = _State(held=_lead_in(text, block, lead_in), default=(own,) if own else ())
-        for target in _in_paragraph(block.words, state, counted):
+        state = _State(held=held_year(text, block, lead_in), default=(own,) if own else (), since=since)
+        state.listed_names = {count: names for (at, count), names in named.items() if at == block.index}
+        past = is_about_the_past(text, block)
+        for target in _in_paragraph(block.body, state, counted):
             key = (target.subject, target.indicator, target.op, target.value, target.year, target.every)
-            if (target.year or since) >= since:
+            if (target.year or since) >= since and not (past and (target.year or 0) <= since):
                 found.setdefault(key, target)
-        lead_in = _next_lead_in(block, lead_in)
-    return list(found.values())
-
-
-def _lead_in(text: Text, block: Block, lead_in: int | None) -> int | None:
-    """The year of a lead-in line holds for the list below it, up to the next heading."""
-    if lead_in is None or (block.number and block.number.rank < 3 and not block.words.form.startswith("-")):
-        return None
-    return lead_in if block.words.form.startswith(("-", "(", "●", "①")) or not block.number else None
-
-
-def _next_lead_in(block: Block, lead_in: int | None) -> int | None:
-    form = block.words.form
-    if form.endswith(":"):
-        last = [time.year for time in times(form[-200:]) if time.year]
-        return last[-1] if last else None
-    if block.number and block.number.rank < 3:
-        return None
-    return lead_in if form.startswith(("-", "(", "●", "①")) else None
+        lead_in = next_lead_in(block, lead_in)
+        doubts += state.doubts if not past else []
+    return list(found.values()), doubts
 
 
 def _in_paragraph(words: Passage, state: _State, counted: set[tuple[int, str]]) -> Iterator[Target]:
@@ -132,6 +134,9 @@ def _advance(moments: list[Time], at: int, until: int, form: str, end: int, stat
         if moment.every:
             state.every = moment.every
             continue
+        if moment.year is None:
+            state.every = None
+            continue
         state.year, state.every = moment.year, None
         if moment.opens:
             state.held = moment.year
@@ -153,36 +158,55 @@ def _read_run(
     """The targets of one number or a run of bare numbers, and where their words end."""
     form, first, last = sentence.form, run[0], run[-1]
     edge = _edge(form, end, first.start)
-    before = form[edge : first.start]
-    clause_end = next((m.start() for m in re.finditer("[,;。、:)]", form[last.end : last.end + 60])), None)
-    clause_end = min(len(form), last.end + 60) if clause_end is None else last.end + clause_end
-    clause_end = _closed(form, last.end, clause_end)
-    clause = form[edge:clause_end]
-    if _NO_GOAL.search(clause) or (last.unit == "次" and _NO_GOAL_UNIT.search(before)):
+    before, clause_end = form[edge : first.start], _clause_end(form, last.end)
+    noun = form[last.end : clause_end]
+    rank = before.endswith("前") and last.unit in ("位", "名") and _RANK.search(before) is not None
+    if before.endswith(("由", "从")) or _BASE.search(before):
+        return end, []
+    if is_no_goal(before, form[edge:clause_end], form[last.end : last.end + 1], last.unit, rank):
         return last.end, []
-    rank = before.endswith("前") and last.unit in ("位", "名") and _RANK.search(before)
-    if last.unit in ("位",) and not rank and "前移" not in before:
+    if _OWNERS.match(noun) or any(first.low == count and noun.startswith(group) for count, group in counted):
         return last.end, []
     verb_at, op = reach(before[:-1] if rank else before)
-    words = before[:-1] if rank else before[:verb_at]
-    named = name_before(words, op is not None, last.counts, bool(rank))
-    stop, noun = last.end, form[last.end : clause_end]
-    if any(first.low == count and noun.startswith(group) for count, group in counted):
-        return clause_end, []
+    op = op or (">=" if _AT_LEAST.search(before) else None)
+    named = name_before(before[:-1] if rank else before[:verb_at], op is not None, last.counts, rank)
+    if not (named.indicator or noun or state.listed or rank) and op:
+        edge, named = _clause_before(form, edge, named)
     if named.ends_with_verb and not noun:
         named = name_in_front_of_verb(named)
+    stop = last.end
     if last.counts and not rank and noun and (named.ends_with_verb or not named.indicator):
-        named, stop = name_after(named, noun), clause_end
+        named, stop = name_after(named, noun + shared_noun(noun, form[clause_end : clause_end + 80])), clause_end
         op = None if before.endswith(("突破", "实现")) else op
-    ends = clause_end == last.end
-    if not _accepted(named, run, op, bool(rank), ends, state):
-        return stop, []
-    return stop, list(_targets(sentence, (edge, stop), named, run, "<=" if rank else op, state))
+    rows: list[Target] = []
+    if _accepted(named, run, op, rank, clause_end == last.end, state):
+        rows = list(_targets(sentence, (edge, stop), named, run, "<=" if rank else op, state))
+    if not rows and (op or last.op):
+        _doubt(state, sentence[edge:stop].span, named)
+    return stop, rows
 
 
-def _closed(form: str, start: int, end: int) -> int:
-    """Take in the closing bracket of a bracket that the noun opened."""
+def _clause_end(form: str, start: int) -> int:
+    """Where the words behind a number end, the closing bracket of a bracket opened there taken in."""
+    mark = _CLAUSE_MARK.search(form, start, start + 60)
+    end = mark.start() if mark else min(len(form), start + 60)
     return end + 1 if end < len(form) and form[end] == ")" and "(" in form[start:end] else end
+
+
+def _doubt(state: _State, span: Span, named: Named) -> None:
+    """Note a number that looks like a target of these years but could not be settled."""
+    if state.year is None or state.year >= state.since:
+        reason = "数字像是目标，但没有认出指标" if not named.indicator else "数字像是目标，但数字和指标对不上"
+        state.doubts.append(Unsettled(kind="targets", span=span, reason=reason))
+
+
+def _clause_before(form: str, edge: int, named: Named) -> tuple[int, Named]:
+    """What a bare number counts is named by the clause before: 实施攻关项目,每年不少于20项."""
+    start = _edge(form, 0, max(edge - 1, 0))
+    earlier = name_before(form[start : max(edge - 1, 0)], False, False, False)
+    if not earlier.delivers or not 2 <= len(earlier.indicator) <= 30:
+        return edge, named
+    return start, replace(earlier, reached=True, subjects=named.subjects or earlier.subjects)
 
 
 def _accepted(named: Named, run: list[Quantity], op: str | None, rank: bool, ends: bool, state: _State) -> bool:
@@ -201,13 +225,16 @@ def _targets(
     sentence: Passage, words: tuple[int, int], named: Named, run: list[Quantity], op: str | None, state: _State
 ) -> Iterator[Target]:
     """One target per owner, name and number."""
+    nameless = not named.indicator
     named = _with_memory(named, run, state)
-    owners = named.subjects or ((None,) if named.whole_region else (state.subject or state.default or (None,)))
-    if any(owner and is_generic_owner(owner, named.indicator) for owner in owners):
-        owners = (None,)
+    owners = _owners(named, state)
     if named.subjects or named.whole_region:
         state.subject = named.subjects if len(named.subjects) == 1 else ()
     pairs = shared_lists(list(owners), named, len(run), run[-1])
+    if nameless and len(run) > 1:
+        pairs = _again(run, state)
+    elif not pairs:
+        pairs = [(name, named.indicator) for name in state.listed_names.get(len(run), ())]
     state.carried_op = named.inner_op or (state.carried_op if named.continues else None)
     sign = op or state.carried_op
     for i, (owner, indicator) in enumerate(pairs):
@@ -225,6 +252,24 @@ def _targets(
         )
 
 
+def _owners(named: Named, state: _State) -> tuple[str | None, ...]:
+    """Who owns the number: the owner printed, or the one carried over from the clause before."""
+    if named.subjects or named.whole_region:
+        owners: tuple[str | None, ...] = named.subjects or (None,)
+    elif any(starts_afresh(owner, named.indicator) for owner in state.subject):
+        owners = (None,)
+    else:
+        owners = state.subject or state.default or (None,)
+    return (None,) if any(owner and is_generic_owner(owner, named.indicator) for owner in owners) else owners
+
+
+def _again(run: list[Quantity], state: _State) -> list[tuple[str | None, str]]:
+    """A run of bare numbers after a new year goes through the indicators before it once more."""
+    last = state.listed[-len(run) :]
+    same = [target.unit for target in last] == [number.unit for number in run]
+    return [(target.subject, target.indicator) for target in last] if same else []
+
+
 def _printed(sentence: Passage, what: str, words: tuple[int, int]) -> str:
     """The words as the document prints them, where they stand in one piece."""
     at = sentence.form.find(what, max(0, words[0] - 200), words[1] + 60)
@@ -238,4 +283,4 @@ def _with_memory(named: Named, run: list[Quantity], state: _State) -> Named:
     if named.indicator:
         return named
     same = [t.indicator for t in state.listed if t.unit == run[0].unit]
-    return named.with_indicator(same[-1] if same else state.listed[-1].indicator)
+    return named.with_indicator(same[-1] if same else level_of(state.listed[-1].indicator, run[0].unit))

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from ingest.policy.numbering import chinese_number
 
 _TIME = re.compile(
-    r"(?:到|至|截至|截止|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|前|内|度)*(?:以?前)?"
+    r"(?P<base>[较比]20\d\d年(?:底|末)?(?:相比)?)"
+    r"|(?:到|至|截至|截止|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|前|内|度)*(?:以?前)?"
     r"|(?:到|至|在)?[“\"]?(?P<plan>十[三四五六七]?)五[”\"](?:规划)?(?:末|期间|时期|内|期末|以来)*"
+    r"|(?:在|用|力争)?(?P<span>[一二两三四五六七八九十\d]{1,2}年)(?:左右)?(?:的?时间)?(?:内|之内|间|(?=累计))"
+    r"|(?P<whole>年内|全年|当年)"
     r"|(?P<every>每年度?|每半年|每个?季度?|每个?月)(?:都|内)?"
 )
 _EVERY = {"年": "year", "半": "half", "季": "quarter", "月": "month"}
@@ -30,6 +33,11 @@ def times(sentence: str) -> list[Time]:
     """All time expressions of a sentence."""
     found = []
     for match in _TIME.finditer(sentence):
+        if match["span"] or match["base"]:
+            continue
+        if match["whole"]:
+            found.append(Time(match.start(), match.end(), None, None, False))
+            continue
         if match["every"]:
             rhythm = next(_EVERY[c] for c in match["every"] if c in _EVERY)
             found.append(Time(match.start(), match.end(), None, rhythm, False))

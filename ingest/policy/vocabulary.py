@@ -46,7 +46,7 @@ _PERSON_HEAD = re.compile(
 )
 _POST_HEAD = re.compile(r".{0,6}(?:职务|职位|单位及职务|职称)")
 _UNIT_HEAD = re.compile(
-    r".{0,12}(?:单位|部门|承载地|承接地|承载园区|承载区|承载平台|布局区域|核心区|牵头局|机构|重点园区|主体园区|责任地区|园区|县区|县市区|区县|专班)(?:\(.*\))?"
+    r".{0,12}(?:单位|部门|承载地|承载市县?|承载县区?|承接地|承载园区|承载区|承载平台|布局区域|核心区|牵头局|机构|重点园区|主体园区|责任地区|园区|县区|县市区|区县|专班)(?:\(.*\))?"
 )
 _ENTERPRISE_HEAD = re.compile(r".{0,10}(?:链主|企业|龙头|公司)(?:\(.*\))?(?:名称|名单)?")
 _ORDER_HEAD = re.compile(r"(?:序号|编号|序|号|No\.?)")
@@ -69,6 +69,7 @@ def is_head_word(form: str) -> bool:
 
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("unit", re.compile(r".{0,10}(?:单位|部门)(?:\(.*\))?")),
+    ("person", re.compile(r".{0,8}(?:链长|领导)(?:及|和|、|/|\()?(?:姓名)?(?:及|和|、|/)?职务\)?")),
     ("post", _POST_HEAD),
     ("person", _PERSON_HEAD),
     ("enterprise", _ENTERPRISE_HEAD),

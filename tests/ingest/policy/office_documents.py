@@ -4,16 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from tests.ingest.policy.office import Cell, Grid, Page, Paragraph, Printed, Rule
 
+_ON = Cell("", merge="on")
+
 _TABLE: Grid = (
-    (Cell("序号", merge="down"), Cell("产业", merge="down"), Cell("产业链", merge="down"), Cell("市领导", 2))
-    + (Cell("责任分工", 2),),
-    (Cell("", merge="on"), Cell("", merge="on"), Cell("", merge="on"), Cell("链长"), Cell("职务"))
-    + (Cell("牵头单位"), Cell("责任单位")),
-    (Cell("1"), Cell("新材料", merge="down"), Cell("稀土新材料产业链"), Cell("高 远", merge="down"))
-    + (Cell("市委书记", merge="down"), Cell("市工信局", merge="down"), Cell("市科技局")),
-    (Cell("2"), Cell("", merge="on"), Cell("铜基新材料产业链"), Cell("", merge="on"), Cell("", merge="on"))
-    + (Cell("", merge="on"), Cell("市商务局\n市国资委")),
-    (Cell("3"), Cell("医药"), Cell("现代中药产业链"), Cell("冯 雅"), Cell("市长"), Cell("市卫健委"), Cell("—")),
+    (
+        *(Cell(words, merge="down") for words in ("序号", "产业", "产业链")),
+        Cell("市领导", 2),
+        Cell("责任分工", 2),
+    ),
+    (_ON, _ON, _ON, Cell("链长"), Cell("职务"), Cell("牵头单位"), Cell("责任单位")),
+    (
+        *(Cell("1"), Cell("新材料", merge="down"), Cell("稀土新材料产业链")),
+        *(Cell(words, merge="down") for words in ("高 远", "市委书记", "市工信局")),
+        Cell("市科技局"),
+    ),
+    (Cell("2"), _ON, Cell("铜基新材料产业链"), _ON, _ON, _ON, Cell("市商务局\n市国资委")),
+    tuple(map(Cell, ("3", "医药", "现代中药产业链", "冯 雅", "市长", "市卫健委", "—"))),
 )
 
 SONGPU: Sequence[Paragraph | Grid] = (

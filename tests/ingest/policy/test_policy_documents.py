@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.policy import PolicyFacts, as_json, read_policy
-
-HERE = Path(__file__).parent
-OWN = HERE / "documents"
-SHARED = HERE.parents[3] / "shared" / "policies"
+from ingest.policy import as_json, read_policy
+from tests.ingest.policy.samples import OWN, SHARED, STEMS, facts_of_sample
 
 Item = dict[str, object]
 READ_IN_FULL = (
@@ -31,24 +28,19 @@ def gold_files() -> list[Path]:
     return sorted((SHARED / "gold").glob("*.json")) if SHARED.is_dir() else []
 
 
-def facts_named(stem: str, folder: Path) -> dict[str, object]:
-    facts: PolicyFacts = read_policy(folder / f"{stem}.txt")
-    return as_json(facts)
-
-
 def items(value: object) -> list[Item]:
     if isinstance(value, dict):
         return [value]
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-_ALIKE = str.maketrans("（）〔〕〈〉［］，；：—–－", "()()()(),;:---")
+_LOOSE = str.maketrans("（）〔〕〈〉［］，；：—–－", "()()()(),;:---")
 
 
 def plain(value: object) -> object:
     """Brackets, dashes and widths in one form, as the scorer compares them."""
     if isinstance(value, str):
-        return value.translate(_ALIKE).replace("、", ",").removesuffix("产业链")
+        return value.translate(_LOOSE).replace("、", ",").removesuffix("产业链")
     if isinstance(value, list):
         return tuple(plain(part) for part in value)
     return value
@@ -69,7 +61,12 @@ def same(found: Item, wanted: Item) -> bool:
 @pytest.mark.parametrize("key", READ_IN_FULL)
 @pytest.mark.parametrize("gold", gold_files(), ids=lambda path: path.stem)
 def test_shared_document_matches_gold(gold: Path, key: str) -> None:
-    found = items(facts_named(gold.stem, SHARED)[key])
+    agrees(as_json(read_policy(SHARED / f"{gold.stem}.txt")), gold, key)
+
+
+def agrees(facts: dict[str, object], gold: Path, key: str) -> None:
+    """Everything asked for is found, and nothing else."""
+    found = items(facts[key])
     wanted = items(json.loads(gold.read_text(encoding="utf-8"))[key])
     missed = [w for w in wanted if not w.get("optional") and not any(same(f, r) for f in found for r in readings(w))]
     extra = [f for f in found if not any(same(f, r) for w in wanted for r in readings(w))]
@@ -79,14 +76,19 @@ def test_shared_document_matches_gold(gold: Path, key: str) -> None:
 
 @pytest.mark.parametrize("gold", gold_files(), ids=lambda path: path.stem)
 def test_shared_document_matches_gold_scoring(gold: Path) -> None:
-    assert facts_named(gold.stem, SHARED)["scoring"] == json.loads(gold.read_text(encoding="utf-8"))["scoring"]
+    found = as_json(read_policy(SHARED / f"{gold.stem}.txt"))
+    assert found["scoring"] == json.loads(gold.read_text(encoding="utf-8"))["scoring"]
 
 
-@pytest.mark.parametrize("gold", sorted(OWN.glob("*.json")), ids=lambda path: path.stem)
-def test_own_document_matches_its_facts(gold: Path) -> None:
-    found = facts_named(gold.stem, OWN)
-    wanted = json.loads(gold.read_text(encoding="utf-8"))
-    assert found == wanted
+@pytest.mark.parametrize("key", READ_IN_FULL)
+@pytest.mark.parametrize("stem", STEMS)
+def test_own_document_matches_gold(stem: str, key: str) -> None:
+    agrees(as_json(facts_of_sample(stem)), OWN / f"{stem}.json", key)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_own_document_has_no_assessment_rules(stem: str) -> None:
+    assert facts_of_sample(stem).scoring is None
 
 
 def test_same_text_gives_same_facts_in_every_encoding(tmp_path: Path) -> None:

@@ -1,16 +1,13 @@
 """Every span of a fact contains the words of the fact."""
 
-from pathlib import Path
-
 import pytest
 
-from ingest.policy import PolicyFacts, facts_of
+from ingest.policy import PolicyFacts, read_policy
 from ingest.policy.facts import Fact
 from ingest.policy.passage import passage
+from tests.ingest.policy.samples import SHARED, STEMS, facts_of_sample
 
-HERE = Path(__file__).parent
-SHARED = HERE.parents[3] / "shared" / "policies"
-DOCUMENTS = sorted((HERE / "documents").glob("*.txt")) + sorted(SHARED.glob("*.txt"))
+DOCUMENTS = [*STEMS, *sorted(path.stem for path in SHARED.glob("*.txt"))]
 WORDS = {
     "industries": ("name",),
     "chains": ("name",),
@@ -25,6 +22,10 @@ WORDS = {
 }
 
 
+def facts_named(stem: str) -> PolicyFacts:
+    return facts_of_sample(stem) if stem in STEMS else read_policy(SHARED / f"{stem}.txt")
+
+
 def printed(facts: PolicyFacts, fact: Fact) -> str:
     return passage(facts.text, *fact.span).form
 
@@ -34,26 +35,26 @@ def words_of(fact: Fact, names: tuple[str, ...]) -> list[str]:
     return [word for value in values if value for word in (value if isinstance(value, tuple) else (value,))]
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_spans_contain_their_words(path: Path) -> None:
-    facts = facts_of(path.read_text(encoding="utf-8"), path.stem)
+@pytest.mark.parametrize("stem", DOCUMENTS)
+def test_spans_contain_their_words(stem: str) -> None:
+    facts = facts_named(stem)
     for key, names in WORDS.items():
         for fact in getattr(facts, key):
             for word in words_of(fact, names):
                 assert passage(word).form in printed(facts, fact), (key, fact)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_target_spans_contain_their_number(path: Path) -> None:
-    facts = facts_of(path.read_text(encoding="utf-8"), path.stem)
+@pytest.mark.parametrize("stem", DOCUMENTS)
+def test_target_spans_contain_their_number(stem: str) -> None:
+    facts = facts_named(stem)
     for target in facts.targets:
         number = f"{target.value:g}"
         words = printed(facts, target)
         assert number in words or any(c in words for c in "两三四五六七八九十"), target
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_title_span_is_the_title(path: Path) -> None:
-    facts = facts_of(path.read_text(encoding="utf-8"), path.stem)
+@pytest.mark.parametrize("stem", DOCUMENTS)
+def test_title_span_is_the_title(stem: str) -> None:
+    facts = facts_named(stem)
     assert facts.document.title is not None
     assert passage(facts.document.title).form == printed(facts, facts.document)
