@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from graph.store.door import BatchRecord
+from ontology.errors import AskedWrongly
 
 LONGEST_VALUE = 80
 _REASON = "原因"
@@ -76,6 +78,7 @@ def refused_workbook(report: LedgerReport, path: Path) -> None:
     """Writes the refused rows to an Excel file: the sheets and columns of the input, and a column 原因 at the end.
 
     Nothing in it is a formula, a number or a link: what stood in the cell stands there as text.
+    AskedWrongly where nothing can be written there.
     """
     book = xlsxwriter.Workbook(
         str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -91,7 +94,10 @@ def refused_workbook(report: LedgerReport, path: Path) -> None:
                 sheet.write_string(line, at, cell[:32_000])
     if not report.refused_rows:
         book.add_worksheet("无").write_string(0, 0, "没有被拒的行")
-    book.close()
+    try:
+        book.close()
+    except (FileCreateError, OSError) as error:
+        raise AskedWrongly(f"退回的行写不了 {path}：{error}") from error
 
 
 def _reasons(report: LedgerReport, sheet: str) -> dict[int, str]:

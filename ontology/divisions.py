@@ -64,8 +64,10 @@ def official(name: str) -> Place | None:
 
     >>> official("武陵区"), official("朝阳区")
     (Place(province='湖南省', city='常德市', county='武陵区', park='', abroad=False), None)
+    >>> official("湖南省/常德市") == official("常德")
+    True
     """
-    name = tidy(name)
+    name = tidy(name).replace("/", "")
     place = _whole(name)
     if place or gazetteer().named(name):
         return place

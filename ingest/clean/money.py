@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 import polars as pl
 
-from ingest.clean.reading import CantTake, read_distinct
+from ingest.clean.reading import CantTake, read_distinct, visible
 from ontology.money import FEN_PER_WAN, LARGEST_WAN, fen
 
 #: Powers of ten from one unit to 分.
@@ -21,6 +21,9 @@ _CURRENCY = r"(?:人民币|rmb|cny|¥)?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,4})?|\.\d+"
 _AMOUNT = re.compile(rf"{_CURRENCY}(?P<sign>[+\-−]?){_CURRENCY}(?P<number>{_NUMBER})(?P<unit>[^\d\s.,]*)")
 _LONGEST = 60
+_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+#: How footnote marks are made: 120① is not 1201, and 10² not 102.
+_MARKS = ("<super>", "<sub>", "<circle>")
 
 
 def fen_of(text: str, unit: str = "万元") -> int:
@@ -29,7 +32,7 @@ def fen_of(text: str, unit: str = "万元") -> int:
     >>> fen_of("3,000"), fen_of("1.2亿元"), fen_of("５０００", "元")
     (3000000000, 12000000000, 500000)
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    plain = _plain(text)
     found = _AMOUNT.fullmatch(_without_brackets(plain)) if len(plain) <= _LONGEST else None
     if found is None:
         raise CantTake("数字太长" if plain.isdigit() else "不是金额")
@@ -39,6 +42,16 @@ def fen_of(text: str, unit: str = "万元") -> int:
     if power is None:
         raise CantTake(f"单位“{found['unit']}”不认识")
     return _in_range(found["sign"] + found["number"], power)
+
+
+def _plain(text: str) -> str:
+    """Half width and lower case, thousands joined; a blank between other digits stays: it parts two numbers."""
+    shown = visible(text)
+    if any(unicodedata.decomposition(mark).startswith(_MARKS) for mark in shown[:_LONGEST]):
+        raise CantTake("带有上标或圈码，不是金额")
+    half = unicodedata.normalize("NFKC", shown).casefold()
+    joined = _GROUPS.sub(lambda number: number[0].replace(" ", ""), half)
+    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", joined)
 
 
 def _without_brackets(plain: str) -> str:

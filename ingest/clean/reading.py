@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
+#: What stands for a formula that nobody has calculated yet.
+NOT_CALCULATED = "#公式没有算过"
+_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
 
 class CantTake(ValueError):
     """The text of a cell does not say what its column needs; the message is the reason, in Chinese."""
+
+
+def visible(text: str) -> str:
+    """The text without what nobody sees, line breaks kept."""
+    return _INVISIBLE.sub("", text).strip()
+
+
+def no_error(text: str) -> str:
+    """The text itself; CantTake where a formula of Excel failed or was never calculated."""
+    if text == NOT_CALCULATED:
+        raise CantTake("公式还没有算出值，请用 Excel 打开并保存后再导入")
+    if _EXCEL_ERROR.match(text):
+        raise CantTake("是 Excel 的错误值")
+    return text
 
 
 def read_distinct(texts: pl.Series, read: Callable[[str], Any], dtype: Any) -> pl.DataFrame:
@@ -25,7 +48,7 @@ def read_distinct(texts: pl.Series, read: Callable[[str], Any], dtype: Any) -> p
     problems: list[str | None] = []
     for text in distinct:
         try:
-            values.append(read(text))
+            values.append(read(no_error(text)))
             problems.append(None)
         except CantTake as reason:
             values.append(None)

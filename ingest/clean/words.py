@@ -8,26 +8,20 @@ import unicodedata
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
-from ingest.clean.reading import CantTake
+from ingest.clean.reading import CantTake, no_error, visible
 from ontology.names import normal_form
 
 LONGEST_NAME = 200
 NO_NAMES: tuple[str, ...] = ()
-#: What Excel shows where a formula failed.
-EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 _YES = frozenset({"是", "y", "yes", "true", "1", "1.0", "√", "✓", "有", "对"})
 _NO = frozenset({"否", "n", "no", "false", "0", "0.0", "×", "x", "✗", "无", "不是", "非"})
-_INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
-)
 _SPACES = re.compile(r"\s+")
 _BREAKS = re.compile(r"[、，；;\n\r]|(?<!\d),|,(?!\d)")
 
 
 def text_of(text: str) -> str:
     """The text as shown: nothing invisible, white space as single blanks."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACES.sub(" ", visible(text))
 
 
 def name_of(text: str) -> str:
@@ -37,8 +31,8 @@ def name_of(text: str) -> str:
         raise CantTake("为空")
     if len(name) > LONGEST_NAME:
         raise CantTake(f"太长：超过 {LONGEST_NAME} 个字")
-    if EXCEL_ERROR.match(name):
-        raise CantTake("是 Excel 的错误值")
+    if not any(map(str.isalnum, no_error(name))):
+        raise CantTake("不是名称：里面没有字")
     if "|" in unicodedata.normalize("NFKC", name):
         raise CantTake("名称里不能有竖线“|”")
     return name
@@ -59,7 +53,7 @@ def names_of(text: str) -> tuple[str, ...]:
 
 def code_of(text: str) -> str:
     """A 统一社会信用代码 whose check digit holds."""
-    code = re.sub(r"[\s\-]+", "", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).upper()
+    code = re.sub(r"[\s\-]+", "", unicodedata.normalize("NFKC", visible(text))).upper()
     try:
         return str(uscc.validate(code))
     except ValidationError:

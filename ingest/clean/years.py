@@ -6,26 +6,29 @@ import re
 import unicodedata
 from datetime import date
 
-from ingest.clean.reading import CantTake
+from ingest.clean.reading import CantTake, visible
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?(?:年度?)?")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_FRACTION = re.compile(r"\d+\.\d+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", visible(text)))
 
 
 def year_of(text: str) -> int:
-    """The year of a year or a date.
+    """The year of a year or a date; 2023.5 is neither (and no May of 2023).
 
     >>> year_of("2023年"), year_of("2023.0"), year_of("2023-12-31")
     (2023, 2023, 2023)
     """
     plain = _plain(text)
     found = _YEAR.fullmatch(plain)
+    if not found and _FRACTION.fullmatch(plain):
+        raise CantTake("不是年度")
     year = int(found[1]) if found else int(date_of(plain, "不是年度")[:4])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise CantTake(f"年度超出范围（{FIRST_YEAR}—{LAST_YEAR}）")

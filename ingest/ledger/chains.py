@@ -72,6 +72,8 @@ def chains_of(sheet: Sheet, intake: Intake) -> Chains:
 def _take_segment(row: Row, chains: Chains, stated: ChainStated, part: SegmentOf, wanted: list[Needs]) -> None:
     """Takes in one row, unless it contradicts the rows before."""
     merged = _merged_segment(chains.segments.get(part.segment), part, row)
+    if _in_a_ring(merged, chains):
+        row.refuse("上级环节", merged.parent, "环节成了自己的上级")
     needs = [_merged_need(chains.needs.get((need.segment, need.product)), need, row) for need in wanted]
     if not row.good:
         return
@@ -96,6 +98,15 @@ def _merged_segment(before: SegmentOf | None, part: SegmentOf, row: Row) -> Segm
         if old and new and normal_form(old) != normal_form(new):
             row.refuse(column, new, f"同一环节前面写的{column}是“{old}”")
     return SegmentOf(before.segment, before.chain, before.position or part.position, before.parent or part.parent)
+
+
+def _in_a_ring(part: SegmentOf, chains: Chains) -> bool:
+    """Whether the way up from the segment leads back to it; the rows before hold no ring."""
+    own, parent = normal_form(part.segment.name), part.parent
+    while parent and normal_form(parent) != own:
+        above = chains.segments.get(refs.segment(part.chain, parent))
+        parent = above.parent if above else ""
+    return bool(parent)
 
 
 def _merged_need(before: Needs | None, need: Needs, row: Row) -> Needs:
@@ -130,10 +141,18 @@ def _park(text: str) -> str:
     return place.park if place.park and ("/" in name or (place.province and name.startswith(place.province))) else name
 
 
-def _chain(row: Row, name: str, chains: Chains, known: KnownNames) -> Ref | None:
+def _chain(row: Row, text: str, chains: Chains, known: KnownNames) -> Ref | None:
+    """The chain of that name; ``名称@地区`` where several regions run one."""
+    name, _, region = text.replace("＠", "@").partition("@")
     found = list(chains.by_form.get(chain_form(name), ())) or known.chains(name)
+    if region:
+        wanted = refs.chain(name, region_of(region))
+        found = [chain for chain in found if chain.key == wanted.key]
+        if not found:
+            row.refuse("产业链", text, "这个地区没有这条产业链（产业链表和库里都没有）")
+            return None
     if len(found) > 1:
-        row.refuse("产业链", name, f"有 {len(found)} 条同名产业链（地区不同），不知是哪一条")
+        row.refuse("产业链", text, f"有 {len(found)} 条同名产业链（地区不同），不知是哪一条，请写成“名称@地区”")
         return None
     return row.one(found[0] if found else refs.chain(name))
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ingest.clean.reading import CantTake
-from ingest.clean.words import EXCEL_ERROR, text_of
+from ingest.clean.reading import CantTake, no_error, visible
+from ingest.clean.words import text_of
 from ingest.report import LONGEST_VALUE, Refusal
 from ingest.tables.grid import ROW
 from ingest.tables.headers import OVERFLOW, Sheet
@@ -73,15 +73,13 @@ class Row:
     def read(self, column: str, read: Callable[[str], T], blank: T, required: bool = False) -> T:
         """What the cell says; `blank` where it is blank or can't be taken (the row is then refused)."""
         raw = self._cells[column]
-        text = self.text(column)
+        text = visible(str(raw or ""))
         if not text:
             if required:
                 self.refuse(column, raw, f"{column}为空")
             return blank
         try:
-            if EXCEL_ERROR.match(text):
-                raise CantTake("是 Excel 的错误值")
-            return read(text)
+            return read(no_error(text))
         except (CantTake, AskedWrongly) as reason:
             self.refuse(column, raw, str(reason))
             return blank

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.clean.reading import CantTake
-from ingest.clean.words import EXCEL_ERROR, LONGEST_NAME, text_of
+from ingest.clean.words import LONGEST_NAME, text_of
 from ontology.divisions import complete, parse
 from ontology.place import Place
 
@@ -13,8 +13,6 @@ def place_of(text: str) -> Place:
     plain = text_of(text)
     if len(plain) > LONGEST_NAME:
         raise CantTake(f"太长：超过 {LONGEST_NAME} 个字")
-    if EXCEL_ERROR.match(plain):
-        raise CantTake("是 Excel 的错误值")
     return parse(plain)
 
 

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
 import polars as pl
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ingest.tables.faulty_cells import Faults, faulty_cells
 from ingest.tables.grid import Grid, grid_of
 from ingest.tables.guard import looked_through_workbook, opened_zip
 from ontology.errors import AskedWrongly
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ERROR_CELL = "#VALUE!"
 
 
 def excel_grids(data: bytes, file: str) -> list[Grid]:
     """The grids of all work sheets; AskedWrongly where the file is no sound .xlsx."""
     _is_xlsx(data, file)
-    has_errors = looked_through_workbook(opened_zip(data, file), file)
-    broken = _error_cells(data) if has_errors else {}
+    has_faults = looked_through_workbook(opened_zip(data, file), file)
     try:
+        faults = faulty_cells(data) if has_faults else {}
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        return [_grid(book, name, broken.get(name, ())) for name in sheets]
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
+        return [_grid(book, sheet.name, faults.get(sheet.name, {}), sheet.name in hidden) for sheet in sheets]
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # calamine panics are no Exception
@@ -46,15 +45,16 @@ def _is_xlsx(data: bytes, file: str) -> None:
         raise AskedWrongly(f"{file}：不是 Excel 文件（.xlsx），可能只是改了扩展名")
 
 
-def _grid(book: CalamineWorkbook, name: str, broken: Iterable[tuple[int, int]]) -> Grid:
+def _grid(book: CalamineWorkbook, name: str, faults: Faults, hidden: bool) -> Grid:
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), fault in faults.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = fault
     for first, last in sheet.merged_cell_ranges or ():
         _fill_down(rows, first, last)
-    for row, column in broken:
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = _ERROR_CELL
-    return grid_of(name, [pl.Series(values=_texts(column), dtype=pl.String) for column in zip(*rows, strict=True)])
+    columns = [pl.Series(values=_texts(column), dtype=pl.String) for column in zip(*rows, strict=True)]
+    return grid_of(name, columns, hidden=hidden)
 
 
 def _fill_down(rows: list[list[Any]], first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -93,14 +93,3 @@ def cell_text(value: Any) -> str:
 def _number_text(value: float) -> str:
     text = format(value, ".15g")
     return format(Decimal(text), "f") if "e" in text and 1e-12 <= abs(value) < 1e20 else text
-
-
-def _error_cells(data: bytes) -> dict[str, list[tuple[int, int]]]:
-    """Where formulas show errors: calamine reads such cells as blank, and blank would be taken."""
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    found: dict[str, list[tuple[int, int]]] = {}
-    for sheet in book.worksheets:
-        cells = (cell for row in sheet.iter_rows() for cell in row if getattr(cell, "data_type", "") == "e")
-        found[sheet.title] = [(cell.row - 1, cell.column - 1) for cell in cells]
-    book.close()
-    return found

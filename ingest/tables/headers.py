@@ -15,6 +15,7 @@ from ontology.errors import AskedWrongly
 from ontology.names import normal_form
 
 LAST_HEADER_ROW = 20
+LONGEST_HEADER = 200
 OVERFLOW = "overflow"
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _TRAILING_UNIT = re.compile(r"[/_:\-,]?(?:单位:?)?(?<![美欧日港澳加韩])([十百千]?[万亿]?元)$")
@@ -64,7 +65,8 @@ def sheet_of(form: Form, grid: Grid, file: str) -> Sheet | None:
     body = grid.frame.filter(pl.col(ROW) > found.row)
     frame = _named(form, found, body, width if grid.of_csv else grid.width, grid.width)
     kept, totals = _without_totals(form, frame, body)
-    notes = [*_column_notes(form, found, header), *_total_notes(form, totals)]
+    hidden = [f"表“{form.name}”在 Excel 里是隐藏的，也读了"] if grid.hidden else []
+    notes = [*hidden, *_column_notes(form, found, header), *_total_notes(form, totals)]
     cells = body.select([cell_column(at) for at in range(width)] + [ROW])
     return Sheet(form, kept, cells, tuple(header[:width]), found.units, tuple(notes))
 
@@ -75,7 +77,7 @@ def header_form(header: str) -> tuple[str, str]:
     >>> header_form("采购额（亿元）*"), header_form("采购额/万元"), header_form("年产能(金额)")
     (('采购额', '亿元'), ('采购额', '万元'), ('年产能', '金额'))
     """
-    form = normal_form(header).replace("*", "")
+    form = normal_form(header[:LONGEST_HEADER]).replace("*", "")
     bracketed = " ".join(_BRACKETED.findall(form)).replace("单位:", "").replace("单位", "")
     bare = _BRACKETED.sub("", form).strip(":")
     unit = _TRAILING_UNIT.search(bare)
@@ -113,7 +115,7 @@ def _found(form: Form, rows: list[list[str]], index: int, row: int, where: str) 
     if missing:
         raise AskedWrongly(f"{where}缺少必填列：{'、'.join(missing)}")
     _no_twins(form, at, header, where)
-    default = _TITLE_UNIT.search(normal_form("".join(cell for line in rows[:index] for cell in line)))
+    default = _TITLE_UNIT.search(normal_form("".join(cell[:LONGEST_HEADER] for line in rows[:index] for cell in line)))
     units = {
         column.name: _unit(header[at[column.name]], default[1] if default else "万元", where)
         for column in form.columns

@@ -22,6 +22,8 @@ from ontology.errors import AskedWrongly
 _SHEETS = "、".join(form.name for form in FORMS)
 _WHOLE_NUMBERS = frozenset({"年度", "关键程度"})
 LARGEST_FILE = 1_000_000_000
+#: Endings of files that may hold a sheet: the report says which of them were not read.
+_TABLES = frozenset({".csv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".zip"})
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _grids(path: Path, file: str) -> list[Grid]:
         if path.is_dir():
             return _folder(path)
         if not path.is_file():
-            raise AskedWrongly(f"没有这个文件：{path}")
+            raise AskedWrongly(f"{path}：不是普通文件" if path.exists() else f"没有这个文件：{path}")
         if path.stat().st_size > LARGEST_FILE:
             raise AskedWrongly(f"{file}：文件太大（超过 {LARGEST_FILE // 1_000_000} MB）")
         data = path.read_bytes()
@@ -111,12 +113,20 @@ def _grids(path: Path, file: str) -> list[Grid]:
 
 
 def _folder(path: Path) -> list[Grid]:
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file())
-    if not any(form_of(file.stem) for file in files):
+    files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+    known = [file for file in files if file.suffix.lower() == ".csv" and form_of(file.stem)]
+    if not known:
         raise AskedWrongly(f"{path}：文件夹里没有认识的 .csv（应有 {_SHEETS} 之一）")
-    return [csv_grid(file.stem, file.read_bytes(), file.name) for file in files if form_of(file.stem)] + [
-        Grid(file.stem, pl.DataFrame()) for file in files if not form_of(file.stem)
-    ]
+    for file in known:
+        if not file.is_file():
+            raise AskedWrongly(f"{file}：不是普通文件")
+    others = [_unread(file.name) for file in files if file not in known and file.suffix.lower() in _TABLES]
+    return [csv_grid(file.stem, file.read_bytes(), file.name) for file in known] + others
+
+
+def _unread(name: str) -> Grid:
+    """Stands for a file that is not read, so that the report says so."""
+    return Grid(name, pl.DataFrame())
 
 
 def _zipped(data: bytes, file: str) -> list[Grid]:
@@ -125,12 +135,15 @@ def _zipped(data: bytes, file: str) -> list[Grid]:
     total = 0
     for entry in archive.infolist():
         name = PurePosixPath(_entry_name(entry).replace("\\", "/"))
-        if entry.is_dir() or name.suffix.lower() != ".csv" or name.name.startswith(".") or "__MACOSX" in name.parts:
+        if entry.is_dir() or name.name.startswith(".") or "__MACOSX" in name.parts:
+            continue
+        if name.suffix.lower() != ".csv":
+            grids += [_unread(name.name)] if name.suffix.lower() in _TABLES else []
             continue
         content = b"".join(unpacked(archive, entry, file, total))
         total += len(content)
         grids.append(csv_grid(name.stem, content, f"{file}/{name.name}"))
-    if not grids:
+    if not any(grid.of_csv for grid in grids):
         raise AskedWrongly(f"{file}：压缩包里没有 .csv（应有 {_SHEETS} 之一）")
     return grids
 

@@ -11,9 +11,9 @@ import pytest
 from ingest.ledger.known import KnownNames
 from ingest.workbook import CheckedLedger, NothingKnown, check_ledger, read_ledger, refused_workbook
 from ontology import refs
-from ontology.kinds import Ref
-from ontology.trade import ChainStated, CompanyStated, Leads
-from tests.ingest.ledger.ledger_rows import CODE_A, CODE_B, PLAIN, Cell, Sheets, supplies, write_folder, write_xlsx
+from ontology.errors import AskedWrongly
+from ontology.trade import CompanyStated, Produces
+from tests.ingest.ledger.ledger_rows import CODE_A, CODE_B, Cell, Sheets, supplies, write_folder, write_xlsx
 
 
 def checked(sheets: Sheets, folder: Path, known: KnownNames | None = None) -> CheckedLedger:
@@ -26,13 +26,22 @@ def checked(sheets: Sheets, folder: Path, known: KnownNames | None = None) -> Ch
         ("采购企业", "", "采购企业为空"),
         ("供应企业", " ", "供应企业为空"),
         ("供应企业", "\u200b", "为空"),
+        ("供应企业", "\u2067\u2069", "为空"),
+        ("供应企业", "——", "不是名称：里面没有字"),
         ("产品", "", "产品为空"),
         ("年度", "", "年度为空"),
         ("年度", "去年", "不是年度"),
         ("年度", "1989", "年度超出范围（1990—2100）"),
         ("年度", "2101", "年度超出范围（1990—2100）"),
         ("年度", "2024-13-01", "没有这一天"),
+        ("年度", "2023.5", "不是年度"),
+        ("年度", "20235", "不是年度"),
         ("采购额", "若干", "不是金额"),
+        ("采购额", "60\n25", "不是金额"),
+        ("采购额", "1 2", "不是金额"),
+        ("采购额", "120①", "带有上标或圈码，不是金额"),
+        ("采购额", "10²", "带有上标或圈码，不是金额"),
+        ("采购额", "#DIV/0!", "是 Excel 的错误值"),
         ("采购额", "-5", "是负数"),
         ("采购额", "（5）", "是负数"),
         ("采购额", "nan", "不是金额"),
@@ -171,74 +180,6 @@ def test_an_alias_that_is_another_company_is_left_out(tmp_path: Path) -> None:
     assert len(ledger.batch.claims) == 3
 
 
-# --- chains and leaders -------------------------------------------------------------------------
-
-
-class Known(NothingKnown):
-    """A store that knows some chains and companies."""
-
-    def __init__(self, chains: list[Ref], companies: list[Ref]) -> None:
-        self._chains, self._companies = chains, companies
-
-    def among(self, asked: Iterable[Ref]) -> set[Ref]:
-        return set(asked) & {*self._chains, *self._companies}
-
-    def chains(self, name: str) -> list[Ref]:
-        return self._chains
-
-    def companies(self, name: str) -> list[Ref]:
-        return [ref for ref in self._companies if ref.name == name]
-
-
-LEADERS: Sheets = {"主导企业": [["产业链", "企业名称", "角色", "核心园区"], ["装备产业链", "甲公司", "", ""]]}
-
-
-def test_a_leader_must_be_known(tmp_path: Path) -> None:
-    ledger = checked({**LEADERS, **supplies({})}, tmp_path)
-    (refusal,) = ledger.report.refused
-    assert (refusal.column, refusal.value) == ("企业名称", "甲公司")
-    assert refusal.reason == "主导企业不在企业表中，库里也没有"
-
-
-def test_a_leader_known_to_the_store(tmp_path: Path) -> None:
-    chain, company = refs.chain("装备", "常德市"), refs.company("甲公司")
-    ledger = checked(LEADERS, tmp_path, Known([chain], [company]))
-    assert [claim for claim, _ in ledger.batch.claims] == [Leads(company, chain)]
-
-
-def test_a_leader_by_his_alias(tmp_path: Path) -> None:
-    rows: Sheets = {"企业": [["企业名称", "别名"], ["甲集团", "甲公司"]], **LEADERS}
-    assert checked(rows, tmp_path).report.refused == ()
-
-
-def test_a_chain_of_several_regions_is_ambiguous(tmp_path: Path) -> None:
-    known = Known([refs.chain("装备", "常德市"), refs.chain("装备", "湖南省")], [refs.company("甲公司")])
-    ledger = checked(LEADERS, tmp_path, known)
-    assert refusals(ledger) == [("主导企业", 2, "产业链")]
-
-
-def test_a_chain_nobody_lists(tmp_path: Path) -> None:
-    ledger = checked(LEADERS, tmp_path, Known([], [refs.company("甲公司")]))
-    assert [type(claim) for claim, _ in ledger.batch.claims] == [ChainStated, Leads]
-    assert any("没有地区的产业链" in note for note in ledger.report.notes)
-
-
-@pytest.mark.parametrize(
-    ("row", "column"),
-    [
-        (["装备", "常德", "部件", "中间", "轴承", "", ""], "位置"),
-        (["装备", "常德", "部件", "上游", "轴承", "", "6"], "关键程度"),
-        (["装备", "常德", "部件", "下游", "轴承", "", ""], "位置"),
-        (["装备", "常德", "部件", "", "轴承", "", "1"], "关键程度"),
-        (["装备", "常德", "", "", "轴承", "", ""], "环节"),
-    ],
-)
-def test_a_segment_that_cannot_be_taken(row: list[Cell], column: str, tmp_path: Path) -> None:
-    rows = [*PLAIN["产业链"], row]
-    ledger = checked({"产业链": rows}, tmp_path)
-    assert refusals(ledger) == [("产业链", 4, column)]
-
-
 # --- totals, capacities, projects ---------------------------------------------------------------
 
 
@@ -265,6 +206,19 @@ def test_two_figures_for_one_thing(tmp_path: Path) -> None:
     assert len(ledger.batch.claims) == 2
 
 
+def test_a_list_may_stand_in_lines(tmp_path: Path) -> None:
+    ledger = checked({"企业": [["企业名称", "主要产品"], ["甲\n公司", "轴承\n齿轮"]]}, tmp_path)
+    assert [claim.product.name for claim, _ in ledger.batch.claims if isinstance(claim, Produces)] == ["轴承", "齿轮"]
+    assert ledger.batch.claims[0][0] == CompanyStated(refs.company("甲 公司"))
+
+
+def test_what_nobody_sees_does_not_count(tmp_path: Path) -> None:
+    ledger = checked(
+        supplies({"采购企业": "甲\u200b公司\u2069", "年度": "\ufeff2024", "采购额": "5 000\u200b"}), tmp_path
+    )
+    assert ledger.batch.supplies.select("buyer", "year", "low").rows() == [("甲公司", 2024, 5_000_000_000)]
+
+
 # --- the refused rows as a workbook -------------------------------------------------------------
 
 
@@ -279,6 +233,12 @@ def test_refused_rows_come_back(tmp_path: Path) -> None:
     assert cells[1][-1] == "采购额：是负数"
     assert cells[2][-1] == "产品：产品为空；年度：不是年度"
     assert all(cell.data_type == "s" for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_refused_rows_that_cannot_be_written(tmp_path: Path) -> None:
+    report = checked(supplies({"采购额": "-1"}), tmp_path).report
+    with pytest.raises(AskedWrongly, match="写不了"):
+        refused_workbook(report, tmp_path / "没有这个文件夹" / "退回.xlsx")
 
 
 def test_two_spellings_of_a_name_are_one(tmp_path: Path) -> None:

@@ -130,6 +130,30 @@ def _link(folder: Path) -> Path:
     return _zipped(folder, "配套.csv", b"/etc/passwd", 0o120777)
 
 
+def _twin_entries(folder: Path) -> Path:
+    with zipfile.ZipFile(folder / "台账.zip", "w") as archive:
+        archive.writestr("配套.csv", "采购企业,供应企业,产品,年度\n")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("配套.csv", "采购企业\n")
+    return folder / "台账.zip"
+
+
+def _zip_in_zip(folder: Path) -> Path:
+    return _zipped(folder, "配套.zip", _zipped(folder, "配套.csv").read_bytes())
+
+
+def _folder_for_a_file(folder: Path) -> Path:
+    write_folder(PLAIN, folder)
+    (folder / "配套.csv").unlink()
+    (folder / "配套.csv").mkdir()
+    return folder
+
+
+def _endless_line(folder: Path) -> Path:
+    (folder / "配套.csv").write_bytes(b"x" * 10_000_000)
+    return folder / "配套.csv"
+
+
 def _bomb(folder: Path) -> Path:
     return _zipped(folder, "配套.csv", b"," * 60_000_000)
 
@@ -183,9 +207,10 @@ WRONG = {
     _spoilt: "损坏|不是完好", _old_excel: "旧版", _encrypted: "密码", _zip_as_xlsx: "不是完好",
     _no_known_sheet: "没有认识的表", _missing_column: "配套.*缺少必填列：产品", _twin_columns: "两列都叫",
     _foreign_money: "单位不认识", _open_quote: "引号", _unknown_csv: "没有认识的表", _other_kind: "不支持",
-    _empty_folder: "文件夹里没有", _pipe: "没有这个文件", _way_out: "不安全的路径", _absolute: "不安全的路径", _link: "链接",
+    _empty_folder: "文件夹里没有", _pipe: "不是普通文件", _way_out: "不安全的路径", _absolute: "不安全的路径", _link: "链接",
     _bomb: "炸弹", _lying_bomb: "炸弹|损坏", _locked_zip: "密码", _zip_without_csv: "没有 .csv", _entities: "实体",
-    _xlsx_bomb: "炸弹", _far_cell: "范围太大",
+    _xlsx_bomb: "炸弹", _far_cell: "范围太大", _twin_entries: "同名", _zip_in_zip: "没有 .csv",
+    _folder_for_a_file: "不是普通文件", _endless_line: "缺少必填列",
 }  # fmt: skip
 
 
@@ -199,6 +224,14 @@ def test_a_file_that_cannot_be_read(make: Callable[[Path], Path], words: str, tm
         with pytest.raises(AskedWrongly, match=words):
             ingest_workbook(store, file, dry_run=dry_run, accept_valid=True)
     assert store.held == []
+
+
+def test_files_that_were_not_read_are_told(tmp_path: Path) -> None:
+    folder = write_folder(PLAIN, tmp_path / "台账")
+    (folder / "配套.xlsx").write_bytes(b"")
+    (folder / "说明.txt").write_text("", encoding="utf-8")
+    notes = ingest_workbook(FakeStore(), folder).notes
+    assert "不认识的表没有读：配套.xlsx" in notes
 
 
 def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
