@@ -8,7 +8,7 @@ from fractions import Fraction
 from graph.analysis.chains import find_chain
 from graph.analysis.localities import company_places
 from graph.snapshot import Snapshot
-from ontology.divisions import official
+from ontology.divisions import ambiguous_county, official, parse
 from ontology.errors import AskedWrongly, NotFound
 from ontology.names import normal_form
 from ontology.place import Level, Place
@@ -55,18 +55,31 @@ def share_goal(text: str | None) -> Fraction | None:
 
 
 def region_of(snapshot: Snapshot, text: str | None) -> Place | None:
-    """The region of that name: a province, city or county of the official list, or a park that the data name."""
+    """The region of that name; None for None.
+
+    A province, city or county of the official list, a park that the data name, or a place written in full
+    down to a park. Raises AskedWrongly where several are meant, NotFound where none is.
+    """
     if text is None:
         return None
-    found = official(text)
+    if not normal_form(text):
+        raise AskedWrongly("没有写地区")
+    found = official(text) or _park(snapshot, text)
     if found is not None:
         return found
-    form = normal_form(text)
-    parks = {place for place in company_places(snapshot).values() if normal_form(place.park) == form}
-    where = {(place.province, place.city) for place in parks}
-    if len(where) == 1:
-        (province, city), name = where.pop(), next(iter(parks)).park
-        return Place(province, city, "", name)
-    if where:
-        raise AskedWrongly(f"有几个城市都有“{text[:40]}”，请写全称")
+    if ambiguous_county(text.strip()):
+        raise AskedWrongly(f"有几个城市都有“{text[:40]}”，请连城市一起写，如 江苏省南京市{text[:40]}")
     raise NotFound(f"没有名为“{text[:40]}”的行政区或园区")
+
+
+def _park(snapshot: Snapshot, text: str) -> Place | None:
+    """The park of that name, or of that place written in full, as the 企业 rows name it."""
+    form, written = normal_form(text), parse(text)
+    parks = [place for place in company_places(snapshot).values() if place.park]
+    named = {place for place in parks if normal_form(place.park) == form}
+    if not named and written.park and written.city:
+        named = {place for place in parks if (place.city, place.park) == (written.city, written.park)}
+    where = {(place.province, place.city) for place in named}
+    if len(where) > 1:
+        raise AskedWrongly(f"有几个城市都有“{text[:40]}”，请连城市一起写")
+    return next((Place(place.province, place.city, "", place.park) for place in named), None)

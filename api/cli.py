@@ -19,7 +19,7 @@ from api.contract import gap_list, plan_object, share_list
 from api.demo import DEMO_DB, demo_store
 from api.serving import serve_pages
 from api.upkeep import Json, add_upkeep, opened, print_json
-from api.usage import in_chinese
+from api.usage import in_chinese, nobody_reads, speak_utf8
 from graph.analysis.definition import definition
 from graph.analysis.gaps import product_gaps
 from graph.analysis.plans import closing_plan
@@ -37,8 +37,8 @@ DEFAULT_DB = "sqlite:///liantu.db"
 app = typer.Typer(
     help="链图：产业链知识图谱。数字从证据算出，不知道的就说不知道。", add_completion=False, no_args_is_help=True
 )
-ingest = typer.Typer(help="导入：政策文件、台账、公开数据集", no_args_is_help=True)
-export = typer.Typer(help="导出", no_args_is_help=True)
+ingest = typer.Typer(help="导入：政策文件、台账、公开数据集")
+export = typer.Typer(help="导出")
 app.add_typer(ingest, name="ingest")
 app.add_typer(export, name="export")
 add_upkeep(app)
@@ -137,7 +137,7 @@ def share(
         snapshot = store.snapshot()
     shares = local_supply_shares(
         snapshot,
-        chains=[chain_named(snapshot, chain)] if chain else None,
+        chains=[chain_named(snapshot, chain)] if chain is not None else None,
         year=year_of(year),
         region=region_of(snapshot, region),
         level=level_of(level),
@@ -234,8 +234,10 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
 
 def main() -> None:
     """Runs a command; what goes wrong is said in Chinese on standard error."""
+    speak_utf8()
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except TyperException as error:
         tables.complain(in_chinese(error))
         code = error.exit_code
@@ -246,7 +248,10 @@ def main() -> None:
         tables.complain("已中止。")
         code = 130
     except BrokenPipeError:
-        code = 0
+        code = nobody_reads()
+    except OSError as error:
+        tables.complain(f"读写出错：{error.strerror}")
+        code = nobody_reads() or 2
     sys.exit(code if isinstance(code, int) else 0)
 
 

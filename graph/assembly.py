@@ -21,20 +21,7 @@ from ontology.trade import AlsoCalled, CompanyStated, Supplies
 
 #: Purchases as an engine hands them over: companies as they were mentioned, place null where the row says
 #: nothing; places as ids of `Raw.places`.
-RAW_SUPPLIES = {
-    "buyer": pl.Int32,
-    "supplier": pl.Int32,
-    "product": pl.Int32,
-    "year": pl.Int16,
-    "place": pl.Int32,
-    "registered": pl.Int32,
-    "low": pl.Int64,
-    "high": pl.Int64,
-    "intra_group": pl.Boolean,
-    "batch": pl.Int32,
-    "sheet": pl.String,
-    "row": pl.Int32,
-}
+RAW_SUPPLIES = {name: kind for name, kind in SUPPLIES.items() if name != "row"} | {"sheet": pl.String, "row": pl.Int32}
 SUPPLY_KEY = ["buyer", "supplier", "product", "year", "place"]
 
 

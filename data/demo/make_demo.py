@@ -12,7 +12,7 @@ from purchases import Purchase, draw_purchases
 from trades import HOME_CITY, Chain, chains, places
 
 SEED = 20230039
-LEDGER = Path(__file__).parent / "ledger"
+LEDGER = Path(__file__).parent / "示例台账"
 HEADERS = {
     "企业": "企业名称 统一社会信用代码 曾用名/别名 省 市 区县 园区 地址 行业代码 主要产品 企业资质 年产值 年纳税 所属集团",
     "产业链": "产业链 地区 环节 位置 产品 上级环节 关键程度",

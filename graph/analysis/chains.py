@@ -13,6 +13,7 @@ from graph.analysis.evidence import claim_ids
 from graph.analysis.localities import company_places
 from graph.analysis.responsibility import Responsibilities
 from graph.snapshot import Snapshot
+from ontology.divisions import official
 from ontology.errors import AskedWrongly, NotFound
 from ontology.kinds import Kind
 from ontology.names import chain_form, normal_form
@@ -69,19 +70,22 @@ class ChainCard:
 
 
 def find_chain(snapshot: Snapshot, name: str) -> int:
-    """The chain of that name; ``名称@地区`` where several regions run one of that name.
+    """The chain of that name; ``名称@地区`` where several regions run one, ``名称@`` for the one without a region.
 
-    Raises NotFound if there is none, AskedWrongly if the name fits several.
+    Raises NotFound if there is none, AskedWrongly if the name fits several or is blank.
     """
-    plain, _, region = name.partition("@")
+    plain, at, region = name.partition("@")
+    if not normal_form(plain):
+        raise AskedWrongly("没有写产业链的名称")
     found = snapshot.ids(Kind.CHAIN, chain_form(plain))
-    keys = dict(snapshot.nodes.select("id", "key").iter_rows())
-    if region:
-        found = [chain for chain in found if keys[chain].partition("|")[2] == normal_form(region)]
+    run_by = dict(snapshot.of(ChainStated).select("chain", "region").iter_rows())
+    if at:
+        forms = {normal_form(region), normal_form((official(region) or UNKNOWN_PLACE).narrowest)} - {""} or {""}
+        found = [chain for chain in found if normal_form(run_by.get(chain) or "") in forms]
     if not found:
         raise NotFound(f"没有名为“{name}”的产业链")
     if len(found) > 1:
-        names = "、".join(f"{plain}@{keys[chain].partition('|')[2]}" for chain in found)
+        names = "、".join(f"{plain}@{run_by.get(chain) or ''}" for chain in found)
         raise AskedWrongly(f"有 {len(found)} 条名为“{plain}”的产业链，请写明地区：{names}")
     return found[0]
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.analysis.answers import GapKind
 from graph.analysis.definition import DOMINANT, TARGETS
-from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions
+from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions, every_pair, standings
 from graph.analysis.makers import local_makers
 from graph.analysis.purchases import ENDS, counted, exact
 from graph.analysis.survey import Survey
@@ -32,7 +32,7 @@ def gap_table(survey: Survey, years: Mapping[int, int], chains: list[int]) -> pl
     park = _by_product(survey, rows, Level.PARK).rename(lambda name: name if name in _PRODUCT else f"park_{name}")
     table = needed_products(survey, chains).join(city, on=_PRODUCT, how="full", coalesce=True)
     table = table.join(park, on=_PRODUCT, how="left").join(_supplier_counts(rows), on=_PRODUCT, how="left")
-    table = table.join(makers_by_chain(survey, chains).group_by(_PRODUCT).len("makers"), on=_PRODUCT, how="left")
+    table = _with_maker_counts(table, survey, chains)
     table = table.with_columns(pl.col("needed").fill_null(False), pl.selectors.integer().fill_null(0))
     return table.with_columns(_kind().alias("kind"))
 
@@ -52,13 +52,33 @@ def needed_products(survey: Survey, chains: list[int]) -> pl.DataFrame:
 def makers_by_chain(survey: Survey, chains: list[int]) -> pl.DataFrame:
     """The local makers of the products that concern each chain: chain, product, company."""
     concerned = pl.concat([needed_products(survey, chains).select(_PRODUCT), _bought_products(survey)]).unique()
-    seen = {chain: seen_from(survey, chain) for chain in chains}
     frames = [pl.DataFrame(schema={"chain": pl.Int32, "product": pl.Int32, "company": pl.Int32})]
-    for where in dict.fromkeys(seen.values()):
-        sharing = [chain for chain in chains if seen[chain] == where]
-        makers = local_makers(survey.snapshot, where)
+    for inside, sharing in _chains_by_city(survey, chains).items():
+        makers = local_makers(survey.snapshot, inside)
         frames.append(concerned.filter(pl.col("chain").is_in(sharing)).join(makers, on="product"))
     return pl.concat(frames)
+
+
+def _with_maker_counts(table: pl.DataFrame, survey: Survey, chains: list[int]) -> pl.DataFrame:
+    """The table with the number of local makers, counted before chains and products are brought together."""
+    frames = []
+    for inside, sharing in _chains_by_city(survey, chains).items():
+        counts = local_makers(survey.snapshot, inside).group_by("product").len("makers")
+        frames.append(table.filter(pl.col("chain").is_in(sharing)).join(counts, on="product", how="left"))
+    return pl.concat(frames) if frames else table.with_columns(makers=pl.lit(0, pl.UInt32))
+
+
+def _chains_by_city(survey: Survey, chains: list[int]) -> dict[frozenset[int], list[int]]:
+    """Which chains see the same places as inside their city: most chains of one city do."""
+    seen = {chain: seen_from(survey, chain) for chain in chains}
+    codes = {one: code for code, one in enumerate(dict.fromkeys(one for where in seen.values() for one in where))}
+    places = survey.snapshot.places
+    lying = standings(places, codes, every_pair(places, codes)).filter(pl.col("city") == INSIDE)
+    inside = dict(lying.group_by("locality").agg("place").iter_rows())
+    shared: dict[frozenset[int], list[int]] = {}
+    for chain, where in seen.items():
+        shared.setdefault(frozenset(p for one in where for p in inside.get(codes[one], ())), []).append(chain)
+    return shared
 
 
 def _bought_products(survey: Survey) -> pl.DataFrame:

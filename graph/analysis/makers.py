@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 
 import polars as pl
 
-from graph.analysis.localities import INSIDE, Locality, every_pair, standings
 from graph.snapshot import Snapshot
 from ontology.trade import Capacity, CompanyStated, Produces
 
 
-def local_makers(snapshot: Snapshot, seen_from: Sequence[Locality]) -> pl.DataFrame:
-    """Who makes what in the city of any of the localities: columns product, company (ids), one row a pair.
+def local_makers(snapshot: Snapshot, inside: Set[int]) -> pl.DataFrame:
+    """Who makes what in some places (ids): columns product, company (ids), one row a pair.
 
     Companies that sit there and list the product or have capacity for it, and companies that have sold it
     from a place there, in any year, to anyone but themselves.
     """
-    here = _places_inside(snapshot, seen_from)
+    here = pl.DataFrame({"place": sorted(inside)}, schema={"place": pl.Int32})
     sitting = snapshot.of(CompanyStated).join(here, on="place", how="semi").select("company")
     lists = snapshot.of(Produces).select("product", "company")
     able = snapshot.of(Capacity).filter(_has_capacity()).select("product", "company")
@@ -29,9 +28,3 @@ def local_makers(snapshot: Snapshot, seen_from: Sequence[Locality]) -> pl.DataFr
 def _has_capacity() -> pl.Expr:
     """A capacity stated as 0 is none; one that is not stated is some."""
     return (pl.col("capacity").fill_null(1) > 0) | (pl.col("available").fill_null(0) > 0)
-
-
-def _places_inside(snapshot: Snapshot, seen_from: Sequence[Locality]) -> pl.DataFrame:
-    codes = {locality: code for code, locality in enumerate(seen_from)}
-    standing = standings(snapshot.places, codes, every_pair(snapshot.places, codes))
-    return standing.filter(pl.col("city") == INSIDE).select("place").unique()

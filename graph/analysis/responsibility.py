@@ -20,10 +20,15 @@ _MEANT_FOR = {
 
 
 class Responsibilities:
-    """Who answers for each chain and each kind of its gaps, as far as documents say."""
+    """Who answers for each chain and each kind of its gaps, as far as documents say.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    Roles are dated by their document: of each role of a chain the newest document speaks that was issued by
+    `on` (ISO date; None: of all), so that "who was 链长 in 2022?" has one answer.
+    """
+
+    def __init__(self, snapshot: Snapshot, on: str | None = None) -> None:
         self._snapshot = snapshot
+        self._on = on
         self._regions = dict(snapshot.of(ChainStated).select("chain", "region").iter_rows())
         self._in_charge = self._by_chain()
         self._units = self._by_measure()
@@ -47,7 +52,11 @@ class Responsibilities:
     def _by_chain(self) -> dict[int, tuple[Responsible, ...]]:
         found: dict[int, dict[Responsible, None]] = {}
         for claim, who in ((Chairs, "official"), (InChargeOf, "department")):
-            for chain, person, role in self._snapshot.of(claim).select("chain", who, "role").iter_rows():
+            roles = self._snapshot.of(claim)
+            if self._on is not None:
+                roles = roles.filter(pl.col("since") <= self._on)
+            newest = roles.filter(pl.col("since") == pl.col("since").max().over("chain", "role"))
+            for chain, person, role in newest.select("chain", who, "role").iter_rows():
                 found.setdefault(chain, {})[Responsible(self._snapshot.names[person], role)] = None
         return {chain: tuple(people) for chain, people in found.items()}
 

@@ -110,7 +110,14 @@ def test_a_dry_run_writes_nothing(run: Run, ledger: Path) -> None:
         (["share", "--chain", "没有的链"], "没有的链"),
         (["share", "--region", "没有的地方"], "没有的地方"),
         (["share", "--region", "常德市", "--level", "park"], "常德市"),
+        (["share", "--region", ""], "没有写地区"),
+        (["share", "--region", "鼓楼区"], "几个城市"),
+        (["share", "--chain", ""], "没有写产业链"),
+        (["share", "--chain", "示例链@"], "示例链"),
         (["share", "--definition", "x"], "口径"),
+        (["share", "多余的"], "多余的"),
+        (["report"], "没有“report”这个命令"),
+        (["ingest"], "没有写命令"),
         (["gaps"], "--chain"),
         (["gaps", "--chain", "'; DROP TABLE node; --"], "DROP"),
         (["plan", "--chain", "示例链", "--goal", "5"], "目标"),
@@ -189,3 +196,20 @@ def test_backup_and_restore(run: Run, ledger: Path, tmp_path: Path) -> None:
     assert run("restore", tmp_path / "备份.db", "--replace").code == 0
     assert run("share", "--json").out == before
     assert run("restore", tmp_path / "没有.db").code == 2
+
+
+@pytest.mark.parametrize("chain", ["示例链", "示例链产业链", "示例链@常德市", "示例链@常德", "示例链@湖南省常德市"])
+def test_a_chain_may_be_named_with_its_region(run: Run, ledger: Path, chain: str) -> None:
+    run("ingest", "workbook", ledger)
+    assert len(run("share", "--chain", chain, "--json").json) == 4
+
+
+@pytest.mark.parametrize(
+    ("region", "level"),
+    [("湖南", "province"), ("常德", "city"), ("湖南省常德市武陵区", "county"), ("常德经济技术开发区", "park"),
+     ("湖南省常德市武陵区常德经济技术开发区", "park")],
+)  # fmt: skip
+def test_a_region_may_be_written_in_several_ways(run: Run, ledger: Path, region: str, level: str) -> None:
+    run("ingest", "workbook", ledger)
+    (one,) = run("share", "--region", region, "--json").json
+    assert (one["level"], one["lower"]) == (level, 0.6)

@@ -23,7 +23,7 @@ ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 @pytest.fixture(scope="module")
 def oracle() -> Oracle:
-    return Oracle(DEMO / "ledger")
+    return Oracle(DEMO / "示例台账")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def _names(sheets: dict[str, list[Row]]) -> Iterator[str]:
 def test_regenerating_gives_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, DEMO / "make_demo.py", "--out", tmp_path], check=True)
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in (DEMO / "ledger").iterdir()}
+    kept = {path.name: path.read_bytes() for path in (DEMO / "示例台账").iterdir()}
     assert sorted(made) == sorted(f"{sheet}.csv" for sheet in SHEETS)
     assert [name for name in made if made[name] != kept.get(name)] == []
     assert all(data.startswith(b"\xef\xbb\xbf") for data in made.values())
