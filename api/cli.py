@@ -19,7 +19,7 @@ from api.contract import gap_list, plan_object, share_list
 from api.demo import DEMO_DB, demo_store
 from api.serving import serve_pages
 from api.upkeep import Json, add_upkeep, opened, print_json
-from api.usage import in_chinese, nobody_reads, speak_utf8
+from api.usage import help_in_chinese, in_chinese, nobody_reads, speak_utf8
 from graph.analysis.definition import definition
 from graph.analysis.gaps import product_gaps
 from graph.analysis.plans import closing_plan
@@ -235,6 +235,7 @@ def demo(context: typer.Context, port: Port = 8000) -> None:
 def main() -> None:
     """Runs a command; what goes wrong is said in Chinese on standard error."""
     speak_utf8()
+    help_in_chinese()
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()

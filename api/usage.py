@@ -7,6 +7,7 @@ import os
 import re
 import sys
 
+from typer import rich_utils
 from typer.exceptions import TyperException
 
 _SAYINGS = (
@@ -31,6 +32,15 @@ def in_chinese(error: TyperException) -> str:
             said = match.expand(saying)
             break
     return f"用法不对：{said}。用 --help 查看用法。"
+
+
+def help_in_chinese() -> None:
+    """The headings of --help."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+    rich_utils.OPTIONS_PANEL_TITLE = "选项"
+    rich_utils.COMMANDS_PANEL_TITLE = "命令"
+    rich_utils.DEFAULT_STRING = "[默认：{}]"
+    rich_utils.REQUIRED_LONG_STRING = "[必填]"
 
 
 def speak_utf8() -> None:
