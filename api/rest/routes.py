@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from api.problems import problem_responses
-from api.rest import batches, chains, claims, companies, health, measures, search
+from api.rest import batches, chains, claims, companies, health, matching, measures, search
 
 rest_router = APIRouter(prefix="/api/v1", responses=problem_responses(422, 503))
-for topic in (chains, measures, companies, search, claims, batches, health):
+for topic in (chains, measures, companies, matching, search, claims, batches, health):
     rest_router.include_router(topic.router)

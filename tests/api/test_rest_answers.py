@@ -115,3 +115,15 @@ def test_an_empty_store_answers_with_nothing(nothing: httpx.Client) -> None:
     for path in ("/chains", "/shares", "/batches"):
         assert asked(nothing, path) == []
     assert asked(nothing, "/search", q="车桥") == []
+
+
+def test_a_name_is_matched_with_its_reasons(small: httpx.Client) -> None:
+    exact = asked(small, "/match", name="甲车桥厂")
+    assert (exact["band"], exact["candidates"][0]["name"]) == ("sure", "甲车桥厂")
+    assert exact["candidates"][0]["reasons"]
+    assert asked(small, "/match", name="从未听说过的公司") == {
+        "name": "从未听说过的公司",
+        "band": "new",
+        "candidates": [],
+    }
+    assert small.get("/api/v1/match", params={"name": ""}).status_code == 422
