@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test lint types layers unit browser bench derive lock clean
+.PHONY: install demo test lint types layers unit servers bench derive lock clean neo4j neo4j-stop
 
 install: $(STAMP)
 
@@ -20,7 +20,7 @@ demo: install
 	@$(BIN)/liantu demo --port $(PORT)
 
 # Everything, in the order in which it fails fastest.
-test: install browser lint types layers unit
+test: install servers lint types layers unit
 
 lint:
 	$(BIN)/ruff check .
@@ -35,9 +35,17 @@ layers:
 unit:
 	$(BIN)/pytest -n 2 --dist loadfile
 
-# Chromium and a Chinese font for the browser tests: installed where that can be done, else said so.
-browser:
+# What the browser and Neo4j tests need: installed where that can be done, else said so.
+servers:
 	@sh tests/browser-ready.sh
+	@sh tests/neo4j-ready.sh
+
+# A real Neo4j server on this machine, for those who have Java and Maven; prints how to use it.
+neo4j: install
+	@$(BIN)/python -m graph.store.neo4j.local up .neo4j
+
+neo4j-stop:
+	@$(BIN)/python -m graph.store.neo4j.local down .neo4j
 
 bench: install
 	$(BIN)/python -m bench

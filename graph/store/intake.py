@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from math import isfinite
+from typing import Any
+
 import polars as pl
 
 from graph.store.door import SUPPLY_COLUMNS, Batch
-from ontology.claims import CLAIMS
+from graph.store.fields import ClaimField, fields_of
+from ontology.claims import CLAIMS, Claim
 from ontology.errors import AskedWrongly
+from ontology.kinds import Ref
 from ontology.names import normal_form
 from ontology.place import Place
 from ontology.trade import Supplies
@@ -14,6 +20,9 @@ from ontology.trade import Supplies
 _REQUIRED = ("buyer", "supplier", "product", "year", "sheet")
 _NAMED = ("buyer", "supplier", "product")
 _PLACED = ("place", "registered")
+_TAKEN: dict[type, tuple[type, ...]] = {float: (float, int)}
+#: Half of a pair that stands for one character; alone it is no text that could be written down.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def check_claims(batch: Batch) -> None:
@@ -23,6 +32,28 @@ def check_claims(batch: Batch) -> None:
             raise AskedWrongly("配套数据须按列整体放入（Batch.supplies），不能逐条放入")
         if type(claim) not in CLAIMS:
             raise AskedWrongly(f"批次中有词表未声明的事实：{type(claim).__name__}")
+        for field in fields_of(type(claim)):
+            _check_field(claim, field)
+
+
+def _check_field(claim: Claim, field: ClaimField) -> None:
+    """Refuses a value that is not what the field declares, or that no engine could store."""
+    value = getattr(claim, field.name)
+    if value is None and field.optional:
+        return
+    taken = _TAKEN.get(field.base, (field.base,))
+    if not isinstance(value, taken) or not _storable(value):
+        said = repr(value)[:50].encode(errors="replace").decode()
+        raise AskedWrongly(f"{claim.verb.zh}的{field.declared.zh}不是能存的内容：{said}")
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, float):
+        return isfinite(value)
+    texts = (value.key, value.name) if isinstance(value, Ref) else (value.text if isinstance(value, Place) else value,)
+    return not any(_SURROGATE.search(text) for text in texts)
 
 
 def checked_supplies(batch: Batch) -> pl.DataFrame:

@@ -44,6 +44,8 @@ server.memory.pagecache.size=256m
 db.tx_log.rotation.retention_policy=keep_none
 dbms.usage_report.enabled=false
 """
+# Plans made for one test's few nodes serve the next one's as well.
+_SHORT_LIVED_SETTINGS = "dbms.cypher.min_replan_interval=1h\n"
 
 
 class NoServer(RuntimeError):
@@ -52,9 +54,13 @@ class NoServer(RuntimeError):
 
 @dataclass(frozen=True)
 class LocalServer:
-    """A server in a folder; the same ports and password each time it starts there."""
+    """A server in a folder; the same ports and password each time it starts there.
+
+    `short_lived`: compiled quickly rather than well, for tests that are over before good code would pay.
+    """
 
     home: Path
+    short_lived: bool = False
 
     @property
     def url(self) -> str:
@@ -100,6 +106,7 @@ class LocalServer:
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         bolt, http = _free_ports()
         settings = _SETTINGS.format(bolt=bolt, http=http, heap=_HEAP)
+        settings += _SHORT_LIVED_SETTINGS if self.short_lived else ""
         (self.home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
         password = secrets.token_urlsafe(12)
         command = ["java", "-cp", f"{jars}/*", f"-Dbasedir={self.home}", _ADMIN, "dbms", "set-initial-password", "--"]
@@ -111,7 +118,8 @@ class LocalServer:
     def _start(self, jars: Path) -> None:
         opened = [word for package in _OPENED for word in ("--add-opens", f"java.base/{package}=ALL-UNNAMED")]
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        command = ["java", f"-Xms{_HEAP}", f"-Xmx{_HEAP}", *opened, "-cp", f"{jars}/*", _SERVER, *homes]
+        quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if self.short_lived else []
+        command = ["java", f"-Xms{_HEAP}", f"-Xmx{_HEAP}", *quick, *opened, "-cp", f"{jars}/*", _SERVER, *homes]
         with (self.home / "logs" / "console.log").open("ab") as log:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -123,14 +131,14 @@ class LocalServer:
     def _await(self) -> None:
         port, until = int(self._kept("bolt")), time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < until:
-            if self.process is None:
-                raise NoServer(f"Neo4j 没有启动起来，日志见 {self.home / 'logs'}")
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
             except OSError:
                 time.sleep(0.2)
             else:
                 return
+            if self.process is None:
+                raise NoServer(f"Neo4j 没有启动起来，日志见 {self.home / 'logs'}")
         raise NoServer(f"Neo4j 在 {_PATIENCE_SECONDS:.0f} 秒内没有应答，日志见 {self.home / 'logs'}")
 
     def down(self) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from graph.store.citation import Citation, citation, in_words
 from graph.store.door import ClaimRecord
-from graph.store.sqlite.schema import SINGLE_CLAIMS, columns, table
+from graph.store.rows import SINGLE_CLAIMS
+from graph.store.sqlite.schema import columns, table
 from graph.store.sqlite.statements import listed, quoted, statement
 from ontology.declare import Claim
 from ontology.place import Place

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from graph.store.coding import NodeKey
 from graph.store.initials import initials
-from graph.store.sqlite.schema import UNKNOWN_PLACE_ID
-from ontology.kinds import Kind, Ref
+from graph.store.rows import UNKNOWN_PLACE_ID
+from ontology.kinds import Kind
 from ontology.names import normal_form
-
-NodeKey = tuple[Kind, str]
 
 _FIND_NODE = """
 SELECT id, name, EXISTS(
@@ -35,19 +33,6 @@ FROM node_batch m JOIN node n ON n.id = m.node JOIN node_batch o ON o.node = m.n
     JOIN batch b ON b.id = o.batch AND b.undone_at IS NULL
 WHERE m.batch = ? GROUP BY o.node
 """
-
-
-@dataclass(frozen=True)
-class Codes:
-    """Ids of what one batch mentions."""
-
-    nodes: Mapping[NodeKey, int]
-    places: Mapping[str, int]
-    sheets: Mapping[str, int]
-
-    def of(self, ref: Ref) -> int:
-        """Id of a node."""
-        return self.nodes[ref.kind, ref.key]
 
 
 def _node(connection: sqlite3.Connection, kind: Kind, key: str, name: str) -> int:
@@ -73,11 +58,8 @@ def show_oldest_names(connection: sqlite3.Connection, batch: int) -> None:
             rename(connection, node, name)
 
 
-def nodes(connection: sqlite3.Connection, batch: int, refs: Iterable[Ref]) -> dict[NodeKey, int]:
+def nodes(connection: sqlite3.Connection, batch: int, names: Mapping[NodeKey, str]) -> dict[NodeKey, int]:
     """Ids of the nodes; those not known yet are added; all are noted as mentioned by the batch."""
-    names: dict[NodeKey, str] = {}
-    for ref in refs:
-        names.setdefault((ref.kind, ref.key), ref.name)
     ids = {(kind, key): _node(connection, kind, key, name) for (kind, key), name in names.items()}
     mentions = ((ids[node], batch, name) for node, name in names.items())
     connection.executemany(_MENTION_NODE, sorted(mentions))
@@ -87,7 +69,7 @@ def nodes(connection: sqlite3.Connection, batch: int, refs: Iterable[Ref]) -> di
 def places(connection: sqlite3.Connection, batch: int, texts: Iterable[str]) -> dict[str, int]:
     """Ids of the places by their text; all but the unknown one are noted as mentioned by the batch."""
     find, add = "SELECT id FROM place WHERE text = ?", "INSERT INTO place(text) VALUES (?)"
-    ids = {text: _word(connection, find, add, text) for text in dict.fromkeys(texts)}
+    ids = {text: _word(connection, find, add, text) for text in texts}
     mentions = sorted((place, batch) for place in ids.values() if place != UNKNOWN_PLACE_ID)
     connection.executemany(_MENTION_PLACE, mentions)
     return ids
@@ -96,7 +78,7 @@ def places(connection: sqlite3.Connection, batch: int, texts: Iterable[str]) -> 
 def sheets(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
     """Ids of sheets by their names."""
     find, add = "SELECT id FROM sheet WHERE name = ?", "INSERT INTO sheet(name) VALUES (?)"
-    return {name: _word(connection, find, add, name) for name in dict.fromkeys(names)}
+    return {name: _word(connection, find, add, name) for name in names}
 
 
 def _word(connection: sqlite3.Connection, find: str, add: str, word: str) -> int:

@@ -8,7 +8,8 @@ from functools import cache
 
 from graph.snapshot import claim_id
 from graph.store.door import Link
-from graph.store.sqlite.schema import SINGLE_CLAIMS, row_id, table
+from graph.store.rows import SINGLE_CLAIMS, row_id
+from graph.store.sqlite.schema import table
 from graph.store.sqlite.search import node as node_of
 from graph.store.sqlite.statements import listed, quoted, statement
 from ontology.declare import Claim, node_fields

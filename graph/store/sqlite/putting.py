@@ -5,23 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
 
+from graph.store.coding import Codes, mentions, values_of
 from graph.store.door import Batch, BatchRecord, Receipt
-from graph.store.fields import fields_of
+from graph.store.rows import now, row_id
 from graph.store.sqlite import intern
-from graph.store.sqlite.intern import Codes
-from graph.store.sqlite.purchases import nodes_named, places_named, put_purchases
-from graph.store.sqlite.schema import columns, row_id, table
+from graph.store.sqlite.purchases import put_purchases
+from graph.store.sqlite.schema import columns, table
 from graph.store.sqlite.statements import listed, marks, quoted, statement
 from ontology.declare import Claim, Witness
 from ontology.errors import NotFound
-from ontology.kinds import Ref
-from ontology.place import Place
 
 _BATCHES = """
 SELECT id, kind, title, digest, recorded_at, undone_at, claims, supplies, notes FROM batch
@@ -33,11 +29,6 @@ INSERT INTO batch(kind, title, digest, recorded_at, claims, supplies, notes) VAL
 """
 _ADD_DOCUMENT = "INSERT INTO document(batch, text) VALUES (?, ?)"
 _WITHDRAW = "UPDATE batch SET undone_at = ? WHERE id = ? AND undone_at IS NULL"
-
-
-def now() -> str:
-    """The time in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def batches(connection: sqlite3.Connection, batch: int | None = None) -> list[BatchRecord]:
@@ -73,36 +64,21 @@ def _add_batch(connection: sqlite3.Connection, batch: Batch, supplies: int) -> i
     return number
 
 
-def _values(claim: Claim) -> Iterator[Any]:
-    return (getattr(claim, field.name) for field in fields_of(type(claim)))
-
-
 def _interned(connection: sqlite3.Connection, number: int, batch: Batch, supplies: pl.DataFrame) -> Codes:
-    """Ids of all nodes, places and sheets that the batch names; claims first, then purchases."""
-    values = [value for claim, _ in batch.claims for value in _values(claim)]
-    named = [value for value in values if isinstance(value, Ref)]
-    placed = [value.text for value in values if isinstance(value, Place)]
-    sheets = [witness.sheet for _, witness in batch.claims]
+    """Ids of all nodes, places and sheets that the batch names."""
+    named = mentions(batch, supplies)
     return Codes(
-        nodes=intern.nodes(connection, number, [*named, *nodes_named(supplies)]),
-        places=intern.places(connection, number, [*placed, *places_named(supplies)]),
-        sheets=intern.sheets(connection, [*sheets, *supplies["sheet"].unique(maintain_order=True)]),
+        nodes=intern.nodes(connection, number, named.nodes),
+        places=intern.places(connection, number, named.places),
+        sheets=intern.sheets(connection, named.sheets),
     )
-
-
-def _stored(value: Any, codes: Codes) -> Any:
-    if isinstance(value, Ref):
-        return codes.of(value)
-    if isinstance(value, Place):
-        return codes.places[value.text]
-    return int(value) if isinstance(value, bool) else value
 
 
 def _put_claims(connection: sqlite3.Connection, number: int, batch: Batch, codes: Codes) -> None:
     """Adds the single claims, class by class, each class in the order of the batch."""
     rows: dict[type[Claim], list[tuple[Any, ...]]] = defaultdict(list)
     for claim, witness in batch.claims:
-        own = (_stored(value, codes) for value in _values(claim))
+        own = (codes.of(value) for value in values_of(claim))
         rows[type(claim)].append((*own, number, *_witnessed(witness, codes)))
     for claim_class, values in rows.items():
         names = (*columns(claim_class), "batch", "sheet", "row", "start", "end", "known")

@@ -8,19 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-from polars.datatypes import DataTypeClass
 
 from graph.assembly import RAW_SUPPLIES, Raw
-from graph.snapshot import NODES, WITNESS, Scope, version_of
-from graph.store.fields import ClaimField, fields_of
+from graph.snapshot import NODES, Scope, version_of
+from graph.store.rows import SINGLE_CLAIMS, UNKNOWN_PLACE_ID, Schema, claim_schema
 from graph.store.scope import leaders, needed
-from graph.store.sqlite.schema import SINGLE_CLAIMS, UNKNOWN_PLACE_ID, columns, table
+from graph.store.sqlite.schema import columns, table
 from graph.store.sqlite.statements import listed, quoted, statement
 from ontology.declare import Claim
-from ontology.kinds import Ref
-from ontology.place import Place
-
-Schema = Mapping[str, DataTypeClass]
 
 _LIVE = "SELECT id, digest FROM batch WHERE undone_at IS NULL"
 _NODES = """
@@ -78,17 +73,6 @@ def _frame(rows: Sequence[tuple[Any, ...]], schema: Schema) -> pl.DataFrame:
 
 
 # --- claims -----------------------------------------------------------------------------------
-
-_KINDS = {Ref: pl.Int32, Place: pl.Int32, int: pl.Int64, float: pl.Float64, str: pl.String, bool: pl.Boolean}
-
-
-def claim_schema(claim: type[Claim]) -> dict[str, DataTypeClass]:
-    """Columns of a claim class' frame."""
-
-    def kind(field: ClaimField) -> DataTypeClass:
-        return _KINDS[field.base]
-
-    return {field.name: kind(field) for field in fields_of(claim)} | WITNESS
 
 
 def _claims(connection: sqlite3.Connection, claim: type[Claim]) -> pl.DataFrame:

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Final
 
 from graph.store.fields import ClaimField, fields_of
+from graph.store.rows import SINGLE_CLAIMS, UNKNOWN_PLACE_ID
 from graph.store.sqlite.statements import listed, quoted, statement
-from ontology.claims import CLAIMS
 from ontology.declare import Claim, node_fields
 from ontology.errors import StoreUnusable
 from ontology.kinds import Ref
@@ -18,14 +18,10 @@ from ontology.place import UNKNOWN_PLACE, Place
 from ontology.trade import Supplies
 
 VERSION: Final = 1
-#: Id of the unknown place, here and in snapshots.
-UNKNOWN_PLACE_ID: Final = 0
 WITNESS: Final = ("batch", "sheet", "row", "start", "end", "known")
 #: One buyer's purchases of a year are one contiguous range. `nth` tells apart purchases that one row
 #: brought; row 0 stands for none. Values 0 and 1 take no space.
 SUPPLY_KEY: Final = ("buyer", "year", "product", "supplier", "batch", "sheet", "row", "nth")
-#: Claims that are rows of tables of their own, i.e. all but the purchases.
-SINGLE_CLAIMS: Final = tuple(claim for claim in CLAIMS if claim is not Supplies)
 
 _TYPES = {Ref: "INTEGER", Place: "INTEGER", int: "INTEGER", bool: "INTEGER", float: "REAL", str: "TEXT"}
 _REFERS = {Ref: " REFERENCES node", Place: " REFERENCES place"}
@@ -147,11 +143,6 @@ def _create(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def row_id(number: int) -> int | None:
-    """The number if a row could have it, else None, which is equal to no row's."""
-    return number if 0 < number < 2**63 else None
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

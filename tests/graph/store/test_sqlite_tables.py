@@ -13,8 +13,9 @@ import pytest
 
 from graph.store.door import SUPPLY_COLUMNS
 from graph.store.fields import fields_of
+from graph.store.rows import SINGLE_CLAIMS
 from graph.store.sqlite.engine import SqliteStore
-from graph.store.sqlite.schema import SINGLE_CLAIMS, SUPPLY_KEY, definition, table
+from graph.store.sqlite.schema import SUPPLY_KEY, definition, table
 from graph.store.sqlite.statements import quoted, statement
 from ontology.claims import CLAIMS
 from ontology.place import Place

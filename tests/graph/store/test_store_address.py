@@ -12,12 +12,6 @@ from ontology.errors import AskedWrongly
 from tests.graph.store.store_samples import ledger
 
 
-@pytest.mark.parametrize("url", ["neo4j://localhost", "bolt://localhost:7687", "neo4j+s://db.example"])
-def test_the_graph_server_is_not_there_yet(url: str) -> None:
-    with pytest.raises(AskedWrongly, match="暂不可用"):
-        open_store(url)
-
-
 @pytest.mark.parametrize(
     "url", ["", "liantu.db", "sqlite://", "sqlite:///", "sqlite://x.db", "postgres://x", "http://"]
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.store import open_store
@@ -15,6 +16,7 @@ from ontology import refs
 from ontology.declare import Claim, Witness
 from ontology.errors import NotFound
 from ontology.trade import AlsoCalled, CompanyStated, Leads
+from tests.graph.store.neo4j_server import TestServer
 from tests.graph.store.store_samples import SHORT, WULING, batch, said_by, supplies
 
 # Two spellings of one name each, so that what is shown depends on what is live.
@@ -60,24 +62,35 @@ def _step(store: Store, step: int, written: list[Batch]) -> None:
         return
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(batches, steps)
-def test_history_leaves_no_trace(drawn: list[tuple[list[Claim], list[dict[str, Any]]]], taken: list[int]) -> None:
+Drawn = list[tuple[list[Claim], list[dict[str, Any]]]]
+
+
+def _leaves_no_trace(url: str, folder: str, drawn: Drawn, taken: list[int]) -> None:
+    """Lives through the steps in the empty store at that address, and compares with one that never did."""
     written = [_batch(number, *content) for number, content in enumerate(drawn)]
     of_digest = {one.digest: one for one in written}
+    with closing(open_store(url)) as store, closing(open_store(f"sqlite:///{Path(folder) / 'fresh.db'}")) as fresh:
+        for step in taken:
+            _step(store, step, written)
+        for record in store.batches():
+            if record.undone_at is None:
+                fresh.put(of_digest[record.digest])
+        assert said_by(store) == said_by(fresh)
+        assert store.check() == []
+        for typed in ("公司", "厂", "c", "纸"):
+            assert [n.name for n in store.search(typed)] == [n.name for n in fresh.search(typed)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(batches, steps)
+def test_history_leaves_no_trace_in_a_file(drawn: Drawn, taken: list[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'lived.db'}")
-        fresh = open_store(f"sqlite:///{Path(folder) / 'fresh.db'}")
-        try:
-            for step in taken:
-                _step(store, step, written)
-            for record in store.batches():
-                if record.undone_at is None:
-                    fresh.put(of_digest[record.digest])
-            assert said_by(store) == said_by(fresh)
-            assert store.check() == []
-            for typed in ("公司", "厂", "c", "纸"):
-                assert [n.name for n in store.search(typed)] == [n.name for n in fresh.search(typed)]
-        finally:
-            store.close()
-            fresh.close()
+        _leaves_no_trace(f"sqlite:///{Path(folder) / 'lived.db'}", folder, drawn, taken)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate])
+@given(batches, steps)
+def test_history_leaves_no_trace_in_a_server(neo4j_server: TestServer, drawn: Drawn, taken: list[int]) -> None:
+    neo4j_server.empty()
+    with tempfile.TemporaryDirectory() as folder:
+        _leaves_no_trace(neo4j_server.url, folder, drawn, taken)

@@ -20,7 +20,6 @@ from tests.graph.store.store_samples import (
     MAKER,
     PAPER,
     WULING,
-    Opener,
     batch,
     ledger,
     node_names,
@@ -205,14 +204,13 @@ BAD_CLAIMS: dict[str, Claim] = {
 
 
 @pytest.mark.parametrize("claim", BAD_CLAIMS.values(), ids=BAD_CLAIMS)
-def test_a_bad_claim_in_the_middle_leaves_nothing(store: Store, opener: Opener, claim: Claim) -> None:
+def test_a_bad_claim_in_the_middle_leaves_nothing(store: Store, fresh: Store, claim: Claim) -> None:
     good = ledger()
     with pytest.raises(AskedWrongly):
         store.put(batch("坏", [*good.claims, (claim, ROW)], good.supplies))
     assert store.batches() == []
     assert store.search("常德") == []
     store.put(good)
-    fresh = opener("fresh")
     fresh.put(good)
     assert said_by(store) == said_by(fresh)
     assert store.check() == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -73,8 +74,8 @@ def test_threads_that_put_the_same_put_it_once(store: Store) -> None:
     assert len(store.batches()) == 1
 
 
-def test_another_process_reads_while_this_one_writes(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'shared.db'}"
+def test_another_process_reads_while_this_one_writes(url_of: Callable[[str], str]) -> None:
+    url = url_of("shared")
     store = open_store(url)
     command = [sys.executable, "-c", READER, url, "20"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as reader:
