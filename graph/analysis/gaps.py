@@ -13,7 +13,7 @@ import polars as pl
 from graph.analysis.answers import Gap, GapKind, Supplier
 from graph.analysis.definition import DEFAULT, Definition
 from graph.analysis.evidence import product_evidence
-from graph.analysis.figures import LeaderSums, bounds
+from graph.analysis.figures import LeaderSums, bounds, pooled
 from graph.analysis.gap_table import gap_table, makers_by_chain, purchases_by_supplier
 from graph.analysis.purchases import Ends
 from graph.analysis.responsibility import Responsibilities
@@ -118,7 +118,7 @@ def _gap(snapshot: Snapshot, year: int | None, behind: _Behind, row: Mapping[str
         Ends(row[f"{part}_low"], row[f"{part}_high"]) for part in ("local", "outside", "unknown")
     )
     demand = (local + outside + unknown).middle
-    ends = bounds([LeaderSums(0, local, outside, unknown)])
+    ends = bounds(pooled([LeaderSums(0, local, outside, unknown)]))
     sold = [(names[company], amount) for company, amount in behind.suppliers.get(pair, [])]
     return Gap(
         chain=names[chain],

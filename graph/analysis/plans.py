@@ -12,7 +12,7 @@ import polars as pl
 from graph.analysis.answers import Closing, Plan
 from graph.analysis.cover import fewest, near_best
 from graph.analysis.definition import DEFAULT, TARGETS, Definition
-from graph.analysis.figures import Pooled, pooled
+from graph.analysis.figures import pooled
 from graph.analysis.localities import OUTSIDE
 from graph.analysis.purchases import counted, exact
 from graph.analysis.survey import Survey
@@ -46,7 +46,7 @@ def closing_plan(
     survey = Survey.of(snapshot, [chain], None, definition)
     at = year or survey.newest_years().get(chain)
     aim = goal if goal is not None else TARGETS.get(level, TARGETS[Level.CITY])
-    sums = pooled(survey.leaders(chain, at, level)) if at else Pooled(0, 0, 0, 0)
+    sums = pooled(survey.leaders(chain, at, level)) if at else pooled([])
     gains = _outside_by_product(survey, chain, at, level) if at else {}
     robust = closing(sums.local, sums.total, gains, aim)
     optimistic = closing(sums.local + sums.unknown, sums.total, gains, aim)

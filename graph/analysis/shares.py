@@ -87,10 +87,10 @@ class _Question:
         return Share(name, chain, region, year, level, self.survey.definition.name, overall, leaders)
 
     def _figures(self, chain: int, leaders: Sequence[LeaderSums], level: Level) -> Figures | None:
-        ends = bounds(leaders, self._excess(chain, leaders, level))
+        sums, target = pooled(leaders), TARGETS.get(level)
+        ends = bounds(sums, self._excess(chain, leaders, level))
         if ends is None:
             return None
-        target, sums = TARGETS.get(level), pooled(leaders)
         verdict = verdict_of(*ends, target)
         settled = DECIDED
         if verdict is Verdict.UNDETERMINED and target is not None:

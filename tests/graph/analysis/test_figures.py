@@ -16,37 +16,37 @@ def ends(low: int, high: int | None = None) -> Ends:
 
 
 def test_unknown_widens_the_interval() -> None:
-    assert bounds([LeaderSums(1, local=ends(40), outside=ends(50), unknown=ends(10))]) == (
+    assert bounds(pooled([LeaderSums(1, local=ends(40), outside=ends(50), unknown=ends(10))])) == (
         Fraction(2, 5),
         Fraction(1, 2),
     )
 
 
 def test_nothing_bought_has_no_share() -> None:
-    assert bounds([LeaderSums(1)]) is None
+    assert bounds(pooled([LeaderSums(1)])) is None
 
 
 def test_the_rest_of_an_audited_total_is_unknown() -> None:
     one = LeaderSums(1, local=ends(40), outside=ends(40), audited=100)
-    assert bounds([one]) == (Fraction(2, 5), Fraction(3, 5))
+    assert bounds(pooled([one])) == (Fraction(2, 5), Fraction(3, 5))
     assert pooled([one]).unknown == 2 * 20
 
 
 def test_the_rest_is_taken_anew_for_each_bound() -> None:
     one = LeaderSums(1, local=ends(10, 30), outside=ends(40, 60), audited=80)
     # lower: 10 / max(10 + 60, 80); upper: (max(30 + 40, 80) - 40) / 80
-    assert bounds([one]) == (Fraction(10, 80), Fraction(40, 80))
+    assert bounds(pooled([one])) == (Fraction(10, 80), Fraction(40, 80))
 
 
 def test_an_audited_total_below_the_rows_changes_nothing() -> None:
     one = LeaderSums(1, local=ends(40), outside=ends(60), audited=10)
-    assert bounds([one]) == (Fraction(2, 5), Fraction(2, 5))
+    assert bounds(pooled([one])) == (Fraction(2, 5), Fraction(2, 5))
 
 
 def test_a_bound_of_zero_over_zero_is_the_share_at_the_midpoints() -> None:
-    assert bounds([LeaderSums(1, local=ends(0, 10))]) == (Fraction(1), Fraction(1))
-    assert bounds([LeaderSums(1, outside=ends(0, 10))]) == (Fraction(0), Fraction(0))
-    assert bounds([LeaderSums(1, unknown=ends(0, 10))]) == (Fraction(0), Fraction(1))
+    assert bounds(pooled([LeaderSums(1, local=ends(0, 10))])) == (Fraction(1), Fraction(1))
+    assert bounds(pooled([LeaderSums(1, outside=ends(0, 10))])) == (Fraction(0), Fraction(0))
+    assert bounds(pooled([LeaderSums(1, unknown=ends(0, 10))])) == (Fraction(0), Fraction(1))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ _leaders = st.lists(
 
 @given(_leaders)
 def test_bounds_are_ordered_and_hold_the_midpoint_share(leaders: list[LeaderSums]) -> None:
-    found, middle = bounds(leaders), pooled(leaders)
+    found, middle = bounds(pooled(leaders)), pooled(leaders)
     if found is None:
         assert middle.total == 0
         return
