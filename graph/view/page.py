@@ -35,7 +35,7 @@ _TEMPLATE = """\
 <style>
 body { margin: 0; font: 14px/1.5 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1f2933; }
 header, details { padding: 8px 16px; }
-h1 { font-size: 20px; margin: 0 0 4px; }
+h1 { font-size: 20px; margin: 0 0 4px; } p { margin: 0 0 4px; color: #7a5b00; }
 ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 0; }
 i { display: inline-block; width: 12px; height: 12px; border-radius: 3px; margin-right: 6px; }
 #mynetwork { height: {{ height }}; border: 1px solid #d5dbe1; }
@@ -46,7 +46,8 @@ td:last-child { text-align: right; }
 <body>
 <header>
 <h1>{{ heading.title }}</h1>
-<ul aria-label="图例">
+{% if heading.sampled %}<p>企业与采购均为示例数据；产业链名称取自公开文件。</p>
+{% endif %}<ul aria-label="图例">
 {% for part in heading.parts %}<li><i style="background: {{ part.colour }}"></i>{{ part.zh }}</li>
 {% endfor %}<li>自左至右：上游 → 中游 → 下游；拖动可平移，滚轮可缩放。</li>
 </ul>
@@ -104,6 +105,9 @@ def _network(title: str, graph: nx.DiGraph) -> Any:
     return network
 
 
+SAMPLE = "示例"
+
+
 class _Heading:
     """What the page says beside the drawing."""
 
@@ -111,6 +115,7 @@ class _Heading:
         drawn = {facts["part"] for _, facts in graph.nodes(data=True)}
         names = graph.nodes(data="name")
         self.title = title
+        self.sampled = any(str(name).startswith(SAMPLE) for _, name in names)
         self.parts = [part for part in Part if part in drawn]
         self.links = [
             (names[source], facts["relation"], names[target], money_zh(facts["amount"]))

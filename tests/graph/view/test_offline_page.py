@@ -109,3 +109,8 @@ def test_chromium_draws_it_without_a_network(browser: Browser, tmp_path: Path, n
     assert trouble == []
     assert drawn > 10
     context.close()
+
+
+def test_sample_data_are_said_to_be_samples() -> None:
+    assert "均为示例数据" in page_with("示例桥壳厂")
+    assert "均为示例数据" not in page_with("桥壳厂")
