@@ -95,7 +95,9 @@ def install_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
-        return answer(request, BROKEN, SECURITY)  # answered outside of all middleware
+        # Answered outside of all middleware. The server drops the connection after such an error, so it is said:
+        # a client that kept it for its next request would have that one reset.
+        return answer(request, BROKEN, {**SECURITY, "Connection": "close"})
 
 
 def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
