@@ -15,11 +15,11 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar, cast
 
-from api.ask import chain_named, region_of
+from api.ask import region_of
 from api.documents import PolicyDocument, policy_documents
 from graph.analysis import chains, gaps, plans, shares
 from graph.analysis.answers import Gap, Plan, Share
-from graph.analysis.chains import ChainCard
+from graph.analysis.chains import ChainCard, find_chain
 from graph.analysis.definition import DEFAULT, Definition
 from graph.snapshot import Snapshot
 from graph.store.door import Store
@@ -83,7 +83,7 @@ class Edition:
         """The chain that `text` means: its number, its name, or 名称@地区."""
         if text.isascii() and text.isdigit():
             return self.card(int(text)).id
-        return chain_named(self.snapshot, text)
+        return find_chain(self.snapshot, text)
 
     def shares(
         self,

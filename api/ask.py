@@ -1,11 +1,10 @@
-"""What users type as chain, region, year, level and goal, turned into what the measures take."""
+"""What users type as region, year, level and goal, turned into what the measures take."""
 
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from graph.analysis.chains import find_chain
 from graph.analysis.localities import company_places
 from graph.snapshot import Snapshot
 from ontology.divisions import ambiguous_county, official, parse
@@ -14,11 +13,6 @@ from ontology.names import normal_form
 from ontology.place import Level, Place
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-
-
-def chain_named(snapshot: Snapshot, name: str) -> int:
-    """The chain of that name, ``名称@地区`` where several regions run one."""
-    return find_chain(snapshot, name)
 
 
 def year_of(text: str | None) -> int | None:

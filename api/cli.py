@@ -14,12 +14,13 @@ import typer
 from typer.exceptions import TyperException
 
 from api import tables
-from api.ask import chain_named, level_of, region_of, share_goal, year_of
+from api.ask import level_of, region_of, share_goal, year_of
 from api.contract import gap_list, plan_object, share_list
 from api.demo import DEMO_DB, demo_store
 from api.serving import serve_pages
 from api.upkeep import Json, add_upkeep, opened, print_json
 from api.usage import help_in_chinese, in_chinese, nobody_reads, speak_utf8
+from graph.analysis.chains import find_chain
 from graph.analysis.definition import definition
 from graph.analysis.gaps import product_gaps
 from graph.analysis.plans import closing_plan
@@ -137,7 +138,7 @@ def share(
         snapshot = store.snapshot()
     shares = local_supply_shares(
         snapshot,
-        chains=[chain_named(snapshot, chain)] if chain is not None else None,
+        chains=[find_chain(snapshot, chain)] if chain is not None else None,
         year=year_of(year),
         region=region_of(snapshot, region),
         level=level_of(level),
@@ -161,7 +162,7 @@ def gaps(
     with opened(context) as store:
         snapshot = store.snapshot()
     found = product_gaps(
-        snapshot, chain_named(snapshot, chain), year=year_of(year), definition=definition(definition_name)
+        snapshot, find_chain(snapshot, chain), year=year_of(year), definition=definition(definition_name)
     )
     if as_json_:
         print_json(gap_list(found))
@@ -184,7 +185,7 @@ def plan(
         snapshot = store.snapshot()
     found = closing_plan(
         snapshot,
-        chain_named(snapshot, chain),
+        find_chain(snapshot, chain),
         goal=share_goal(goal),
         year=year_of(year),
         level=level_of(level) or Level.CITY,
@@ -205,7 +206,7 @@ def export_html(
     """一条产业链画成一个单独的网页，不联网也能打开。"""
     with opened(context) as store:
         snapshot = store.snapshot()
-    node = chain_named(snapshot, chain)
+    node = find_chain(snapshot, chain)
     target = out or Path(f"{snapshot.names[node]}.html")
     try:
         target.write_text(chain_page(chain_graph(snapshot, node), f"{snapshot.names[node]}产业链"), encoding="utf-8")

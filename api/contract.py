@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing_extensions import TypedDict
 
 from graph.analysis.answers import Closing, Figures, Gap, LeaderShare, Plan, Share, UnknownPurchase
+from graph.store.door import BatchRecord
 
 
 class VerifyJson(TypedDict):
@@ -108,6 +109,35 @@ class PlanJson(TypedDict):
     robust: ClosingJson
     optimistic: ClosingJson
     alternatives: list[ClosingJson]
+
+
+class BatchJson(TypedDict):
+    """One import."""
+
+    id: int
+    kind: str
+    title: str
+    digest: str
+    recorded_at: str
+    undone_at: str | None
+    claims: int
+    supplies: int
+    notes: list[str]
+
+
+def batch_object(record: BatchRecord) -> BatchJson:
+    """A batch as JSON."""
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "title": record.title,
+        "digest": record.digest,
+        "recorded_at": record.recorded_at,
+        "undone_at": record.undone_at,
+        "claims": record.claims,
+        "supplies": record.supplies,
+        "notes": list(record.notes),
+    }
 
 
 def share_list(shares: Iterable[Share]) -> list[ShareJson]:

@@ -170,21 +170,6 @@ def print_batches(records: Sequence[BatchRecord]) -> None:
     _OUT.print(table)
 
 
-def batch_json(record: BatchRecord) -> dict[str, object]:
-    """A batch as JSON."""
-    return {
-        "id": record.id,
-        "kind": record.kind,
-        "title": record.title,
-        "digest": record.digest,
-        "recorded_at": record.recorded_at,
-        "undone_at": record.undone_at,
-        "claims": record.claims,
-        "supplies": record.supplies,
-        "notes": list(record.notes),
-    }
-
-
 def _table(*heads: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from api import tables
+from api.contract import batch_object
 from graph.store.door import Store
 from graph.store.sqlite.keeping import back_up
 from graph.store.sqlite.keeping import restore as restore_store
@@ -47,7 +48,7 @@ def batches(context: typer.Context, as_json: Json = False) -> None:
     with opened(context) as store:
         records = store.batches()
     if as_json:
-        print_json([tables.batch_json(record) for record in records])
+        print_json([batch_object(record) for record in records])
     else:
         tables.print_batches(records)
 

@@ -27,9 +27,7 @@ def product_evidence(
     snapshot = survey.snapshot
     own = snapshot.of(SegmentOf).filter(pl.col("chain").is_in(chains)).select("segment", "chain")
     needs = snapshot.of(Needs).join(own, on="segment", maintain_order="left")
-    asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
-    leads = survey.localities.leads.join(asked, on="chain")
-    bought = _purchases(survey).join(leads, on=["buyer", "year"], maintain_order="left")
+    bought = _purchases(survey).join(survey.leads_in(years), on=["buyer", "year"], maintain_order="left")
     cited = [frame.select("chain", "product", claim_ids().alias("id")) for frame in (needs, bought)]
     grouped = pl.concat(cited).group_by("chain", "product", maintain_order=True).agg("id")
     return {(chain, product): tuple(ids) for chain, product, ids in grouped.iter_rows()}

@@ -11,7 +11,7 @@ from graph.analysis.answers import GapKind
 from graph.analysis.definition import DOMINANT, TARGETS
 from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions, every_pair, standings
 from graph.analysis.makers import local_makers
-from graph.analysis.purchases import ENDS, counted, exact
+from graph.analysis.purchases import ENDS, counted, summed
 from graph.analysis.survey import Survey
 from ontology.place import Level
 from ontology.trade import Needs, SegmentOf
@@ -20,14 +20,13 @@ _PART = {INSIDE: "local", OUTSIDE: "outside", UNKNOWN: "unknown"}
 _PRODUCT = ["chain", "product"]
 
 
-def gap_table(survey: Survey, years: Mapping[int, int], chains: list[int]) -> pl.DataFrame:
-    """One row for every product that a chain needs or its leaders bought in the chain's year.
+def gap_table(survey: Survey, rows: pl.DataFrame, chains: list[int]) -> pl.DataFrame:
+    """One row for every product that a chain needs or its leaders bought (`rows`, as `bought_in` gives them).
 
     Columns: chain, product; needed (bool); makers (their number); kind (`GapKind`); at the city level
     local, outside, unknown, each `_low` and `_high` in 分; suppliers (their number), largest (half-分)
     of what one supplier sold.
     """
-    rows = _rows(survey, years)
     city = _by_product(survey, rows, Level.CITY)
     park = _by_product(survey, rows, Level.PARK).rename(lambda name: name if name in _PRODUCT else f"park_{name}")
     table = needed_products(survey, chains).join(city, on=_PRODUCT, how="full", coalesce=True)
@@ -37,9 +36,10 @@ def gap_table(survey: Survey, years: Mapping[int, int], chains: list[int]) -> pl
     return table.with_columns(_kind().alias("kind"))
 
 
-def purchases_by_supplier(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:
+def by_supplier(rows: pl.DataFrame) -> pl.DataFrame:
     """What each supplier sold to each chain's leaders: chain, product, supplier, amount in half-分."""
-    return _per_supplier(_rows(survey, years))
+    amount = (pl.col("low").sum() + pl.col("high").sum()).cast(pl.Int128).alias("amount")
+    return rows.group_by(*_PRODUCT, "supplier").agg(amount)
 
 
 def needed_products(survey: Survey, chains: list[int]) -> pl.DataFrame:
@@ -96,17 +96,13 @@ def seen_from(survey: Survey, chain: int) -> tuple[Locality, ...]:
     return tuple(sorted(where, key=lambda one: (one.province, one.city, one.park, sorted(one.counties))))
 
 
-def _rows(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:
+def bought_in(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:
     """The leaders' purchases of each chain's year added up by buyer, product, supplier and place; self-supply left out."""
-    asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
-    leads = survey.localities.leads.join(asked, on="chain")
-    bought = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"].unique())
-    dtype = exact(survey.snapshot)
-    summed = (
-        bought.filter(pl.col("buyer") != pl.col("supplier"), pl.col("year").is_in(sorted(set(years.values()))))
-        .group_by("buyer", "year", "product", "supplier", "place").agg(pl.col(end).cast(dtype).sum() for end in ENDS)
-    )  # fmt: skip
-    return summed.collect().join(leads, on=["buyer", "year"])
+    bought = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"].unique()).filter(
+        pl.col("buyer") != pl.col("supplier"), pl.col("year").is_in(sorted(set(years.values())))
+    )
+    rows = summed(survey.snapshot, bought, ["buyer", "year", "product", "supplier", "place"]).collect()
+    return rows.join(survey.leads_in(years), on=["buyer", "year"])
 
 
 def _by_product(survey: Survey, rows: pl.DataFrame, level: Level) -> pl.DataFrame:
@@ -120,15 +116,10 @@ def _by_product(survey: Survey, rows: pl.DataFrame, level: Level) -> pl.DataFram
     return placed.group_by(_PRODUCT).agg(sums)
 
 
-def _per_supplier(rows: pl.DataFrame) -> pl.DataFrame:
-    amount = (pl.col("low").sum() + pl.col("high").sum()).cast(pl.Int128).alias("amount")
-    return rows.group_by(*_PRODUCT, "supplier").agg(amount)
-
-
 def _supplier_counts(rows: pl.DataFrame) -> pl.DataFrame:
     amount = pl.col("amount")
     return (
-        _per_supplier(rows).group_by(_PRODUCT)
+        by_supplier(rows).group_by(_PRODUCT)
         .agg(suppliers=pl.len().cast(pl.Int64), largest=amount.max())
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from graph.analysis.answers import Gap, GapKind, Supplier
 from graph.analysis.definition import DEFAULT, Definition
 from graph.analysis.evidence import product_evidence
 from graph.analysis.figures import LeaderSums, bounds, pooled
-from graph.analysis.gap_table import gap_table, makers_by_chain, purchases_by_supplier
+from graph.analysis.gap_table import bought_in, by_supplier, gap_table, makers_by_chain
 from graph.analysis.purchases import Ends
 from graph.analysis.responsibility import Responsibilities
 from graph.analysis.survey import Survey
@@ -51,9 +51,10 @@ def gaps_by_chain(
 ) -> dict[int, list[Gap]]:
     """The gaps of some chains (None: all), as `product_gaps` finds them, the purchases added up once for all."""
     survey, years, asked = _surveyed(snapshot, chains, year, definition)
-    behind = _Behind.of(survey, years, asked)
+    rows = bought_in(survey, years)
+    behind = _Behind.of(survey, years, asked, rows)
     found: dict[int, list[Gap]] = {chain: [] for chain in asked}
-    for row in gap_table(survey, years, asked).iter_rows(named=True):
+    for row in gap_table(survey, rows, asked).iter_rows(named=True):
         found[row["chain"]].append(_gap(snapshot, years.get(row["chain"]), behind, row))
     for gaps in found.values():
         gaps.sort(key=lambda gap: (_ORDER[gap.kind], -gap.outside, gap.product))
@@ -66,7 +67,8 @@ def gap_counts(
     """How many products of each kind of gap every chain has, by chain id; as `product_gaps` would find them."""
     survey, years, chains = _surveyed(snapshot, None, year, definition)
     counts: dict[int, Counter[GapKind]] = {chain: Counter() for chain in chains}
-    for chain, kind, number in gap_table(survey, years, chains).group_by("chain", "kind").len().iter_rows():
+    table = gap_table(survey, bought_in(survey, years), chains)
+    for chain, kind, number in table.group_by("chain", "kind").len().iter_rows():
         counts[chain][GapKind(kind)] = number
     return counts
 
@@ -101,9 +103,9 @@ class _Behind:
     responsible: Responsibilities
 
     @classmethod
-    def of(cls, survey: Survey, years: Mapping[int, int], chains: list[int]) -> _Behind:
+    def of(cls, survey: Survey, years: Mapping[int, int], chains: list[int], rows: pl.DataFrame) -> _Behind:
         return cls(
-            suppliers=_grouped(purchases_by_supplier(survey, years), "supplier", "amount"),
+            suppliers=_grouped(by_supplier(rows), "supplier", "amount"),
             makers=_grouped(makers_by_chain(survey, chains), "company"),
             segments=_segments(survey.snapshot, chains),
             evidence=product_evidence(survey, years, chains),

@@ -49,9 +49,10 @@ def exact(snapshot: Snapshot) -> type[pl.Int64] | type[pl.Int128]:
     return pl.Int64 if 2 * (largest or 0) * supplies.height < _LARGEST_SUM else pl.Int128
 
 
-def summed(frame: pl.LazyFrame, keys: Sequence[str], dtype: type[pl.Int64] | type[pl.Int128]) -> pl.LazyFrame:
-    """The frame's ends added up by the keys."""
-    return frame.group_by(keys).agg(pl.col(end).cast(dtype).sum() for end in ENDS)
+def summed(snapshot: Snapshot, purchases: pl.LazyFrame, keys: Sequence[str | pl.Expr]) -> pl.LazyFrame:
+    """The ends of some of the snapshot's purchases added up by the keys, without overflow."""
+    dtype = exact(snapshot)
+    return purchases.group_by(keys).agg(pl.col(end).cast(dtype).sum() for end in ENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import polars as pl
 from graph.analysis.answers import UnknownPurchase
 from graph.analysis.figures import LeaderSums, Pooled, pooled
 from graph.analysis.localities import UNKNOWN
-from graph.analysis.purchases import ENDS, counted, exact
+from graph.analysis.purchases import counted, summed
 from graph.analysis.survey import Survey
 from graph.snapshot import Snapshot
 from ontology.money import wan_of_halves
@@ -38,20 +38,14 @@ def unknown_purchases(survey: Survey, years: Mapping[int, int]) -> dict[int, pl.
 
     Columns: locality, buyer, supplier, product, place (ids), low, high, and park, county, city, province (standing).
     """
-    asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
-    leads = survey.localities.leads.join(asked, on="chain").lazy()
+    leads = survey.leads_in(years).lazy()
     is_open = pl.any_horizontal(pl.col(level.value) == UNKNOWN for level in Level)
     places = survey.standing.lazy().filter(is_open)
     bought = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"])
     rows = bought.filter(pl.col("buyer") != pl.col("supplier")).join(leads, on=["buyer", "year"])
-    dtype = exact(survey.snapshot)
     keys = ["chain", "locality", "buyer", "supplier", "product", "place"]
-    summed = (
-        rows.join(places, on=["locality", "place"], how="semi")
-        .group_by(keys)
-        .agg(pl.col(end).cast(dtype).sum() for end in ENDS)
-    )
-    frame = summed.join(places, on=["locality", "place"]).collect()
+    unknown = summed(survey.snapshot, rows.join(places, on=["locality", "place"], how="semi"), keys)
+    frame = unknown.join(places, on=["locality", "place"]).collect()
     return {
         chain: part for (chain,), part in frame.partition_by("chain", as_dict=True).items() if isinstance(chain, int)
     }
@@ -102,9 +96,9 @@ def _entries(
             (pl.col("low").sum() + pl.col("high").sum()).cast(pl.Int128).alias("amount")
         )
         frame = pl.concat([_named(snapshot, summed_up), frame])
-    order = ["amount", "supplier", "buyer", "product"]
     rest = pl.col("supplier").is_null()
-    return frame.sort(pl.col("amount"), rest, "buyer", "supplier", "product", descending=[True, *[False] * len(order)])
+    largest_first = [True, False, False, False, False]
+    return frame.sort(pl.col("amount"), rest, "buyer", "supplier", "product", descending=largest_first)
 
 
 def _named(snapshot: Snapshot, frame: pl.DataFrame) -> pl.DataFrame:

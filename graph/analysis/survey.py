@@ -11,7 +11,7 @@ import polars as pl
 from graph.analysis.definition import Definition
 from graph.analysis.figures import LeaderSums
 from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Localities, leader_localities, standings
-from graph.analysis.purchases import ENDS, Ends, counted, exact
+from graph.analysis.purchases import ENDS, Ends, counted, summed
 from graph.snapshot import Snapshot
 from ontology.place import Level, Place
 from ontology.trade import PurchaseTotal
@@ -60,6 +60,11 @@ class Survey:
         from_others = self.bought.filter(~pl.col("own"))
         return dict(from_others.group_by("chain").agg(pl.col("year").max()).iter_rows())
 
+    def leads_in(self, years: Mapping[int, int]) -> pl.DataFrame:
+        """The leaders of the chains that have a year, each with it: chain, buyer, locality, year."""
+        asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
+        return self.localities.leads.join(asked, on="chain")
+
     def leaders(self, chain: int, year: int, level: Level) -> list[LeaderSums]:
         """The chain's leaders with their sums in the year, by name."""
         if year not in self._sums:
@@ -87,9 +92,8 @@ def _by_place(snapshot: Snapshot, localities: Localities, definition: Definition
     bought = counted(snapshot, definition, localities.leads["buyer"].unique())
     own = pl.col("buyer") == pl.col("supplier") if definition.self_supply == "local" else pl.lit(False)
     group = pl.col("intra_group").fill_null(False)
-    keys = ["buyer", "year", "place", own.alias("own"), group.alias("group")]
-    dtype = exact(snapshot)
-    return bought.group_by(keys).agg(pl.col(end).cast(dtype).sum() for end in ENDS).collect()
+    keys: list[str | pl.Expr] = ["buyer", "year", "place", own.alias("own"), group.alias("group")]
+    return summed(snapshot, bought, keys).collect()
 
 
 def _by_leader(bought: pl.DataFrame, level: Level) -> pl.DataFrame:
