@@ -71,9 +71,10 @@ def test_the_server_is_killed_in_the_middle_and_comes_back_late(emptied_server: 
     _in_the_middle(emptied_server)
     emptied_server.local.kill()
     thread.join(timeout=120)
+    emptied_server.local.up()  # before anything is asserted: the tests that follow need the server
     assert [type(trouble) for trouble in troubles] == [StoreUnusable]
-    assert "连不上图数据库" in str(troubles[0])
-    emptied_server.local.up()
+    # The kill may strike between two portions or while one is being committed; each has its own true message.
+    assert any(said in str(troubles[0]) for said in ("连不上图数据库", "在提交时中断，结果未知"))
     assert _written(emptied_server) > 3
     assert said_by(store) == before
     assert store.check() == []
