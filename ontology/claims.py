@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontology.decisions import FactJudged, FactRead, IdentityDecided
 from ontology.declare import Claim, Field, Verb, Witness
 from ontology.governance import (
     Chairs,
@@ -36,6 +37,7 @@ CLAIMS: tuple[type[Claim], ...] = (
     CompanyStated, AlsoCalled, Honoured, Produces, Capacity, PurchaseTotal, Supplies, ChainStated, SegmentOf,
     Needs, Leads, RelatedProduct, CorrespondsTo, IndustryOf, IndustryStated, PolicyStated, Chairs, InChargeOf,
     MeasureStated, ResponsibleFor, TargetStated, ParkStated, MemberOf, ProjectStated,
+    IdentityDecided, FactRead, FactJudged,
 )  # fmt: skip
 
 __all__ = ["CLAIMS", "Claim", "Field", "Verb", "Witness"]

@@ -33,7 +33,7 @@ class Kind(Enum):
     MEASURE = KindFacts("任务举措", "政策文件 + 编号", NAMESPACE + "Measure")
     TARGET = KindFacts("指标目标", "政策文件 + 对象 + 指标 + 年度", NAMESPACE + "Target")
     PROJECT = KindFacts("项目", "名称 + 行政区", NAMESPACE + "Project")
-    SOURCE = KindFacts("来源", "批次 + 表或文件", "http://www.w3.org/ns/prov#Entity")
+    SOURCE = KindFacts("来源", "内容摘要（SHA-256）", "http://www.w3.org/ns/prov#Entity")
 
     @property
     def zh(self) -> str:

@@ -78,3 +78,8 @@ def target(policy: Ref, subject: str, indicator: str, year: int | None) -> Ref:
 def project(name: str, region: str = "") -> Ref:
     """A project."""
     return _ref(Kind.PROJECT, name, name, region)
+
+
+def source(digest: str, title: str) -> Ref:
+    """The text of a document or file by the SHA-256 of its content."""
+    return _ref(Kind.SOURCE, title, digest)

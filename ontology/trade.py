@@ -181,12 +181,15 @@ class RelatedProduct(Claim):
 
 @dataclass(frozen=True, slots=True)
 class CorrespondsTo(Claim):
-    """A stated crosswalk between two chains, say a province's and a city's."""
+    """A stated or confirmed crosswalk between two chains, say a province's and a city's."""
 
     verb = Verb("对应", "对应", "对应", iri=SKOS + "closeMatch")
     key = ("chain", "other")
     chain: ChainNode
     other: Annotated[Ref, Field("对应产业链", node=Kind.CHAIN)]
+    verdict: Annotated[str, Field("认定", choices=("对应", "不对应"))] = "对应"
+    decided_by: Annotated[str, Field("认定人")] = ""
+    decided_on: Annotated[str, Field("认定日期")] = ""
 
 
 @dataclass(frozen=True, slots=True)
