@@ -10,19 +10,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from threading import Lock
+from threading import Lock, Thread
 from typing import TypeVar, cast
 
 from api.ask import region_of
+from api.batches import AT_THE_DESK
 from api.documents import PolicyDocument, policy_documents
 from graph.analysis import chains, gaps, plans, shares
 from graph.analysis.answers import Gap, Plan, Share
 from graph.analysis.chains import ChainCard, find_chain
 from graph.analysis.definition import DEFAULT, Definition
-from graph.snapshot import Snapshot
-from graph.store.door import Store
+from graph.analysis.responsibility import Responsibilities
+from graph.snapshot import Snapshot, version_of
+from graph.store.door import BatchRecord, Store
 from ontology.errors import NotFound
 from ontology.kinds import Kind
 from ontology.place import Level
@@ -78,6 +83,14 @@ class Edition:
             if card.id == chain:
                 return card
         raise NotFound(f"没有编号为 {chain} 的产业链")
+
+    def card_on(self, chain: int, on: date | None) -> ChainCard:
+        """One chain with those who were responsible for it on a day; with the newest where none is given."""
+        card = self.card(chain)
+        if on is None:
+            return card
+        people = self.once(("responsible", on), lambda: Responsibilities(self.snapshot, on.isoformat()))
+        return replace(card, responsible=people.of_chain(chain))
 
     def chain(self, text: str) -> int:
         """The chain that `text` means: its number, its name, or 名称@地区."""
@@ -155,6 +168,20 @@ class Edition:
             self._fulfil(question, promised, compute)
         return cast(T, promised.result())
 
+    def soon(self, question: Hashable, compute: Callable[[], T], patience: float) -> T | None:
+        """The answer if it comes within so many seconds; None while it is still being computed in the background."""
+        if not self._knows(question):
+            worker = Thread(target=self._quietly, args=(question, compute), daemon=True)
+            worker.start()
+            worker.join(patience)
+            if worker.is_alive():
+                return None
+        return self.once(question, compute)
+
+    def _quietly(self, question: Hashable, compute: Callable[[], object]) -> None:
+        with suppress(Exception):  # whoever asks next is told
+            self.once(question, compute)
+
     def _fulfil(self, question: Hashable, promised: Future[object], compute: Callable[[], object]) -> None:
         try:
             promised.set_result(compute())
@@ -175,18 +202,31 @@ def _all_gaps(year: int | None, definition: Definition) -> Hashable:
 
 
 class Answers:
-    """The newest edition of a store."""
+    """The newest edition of a store.
+
+    What is read into drafts and decided at the policy desk shows on the desk's own pages only, until it is published:
+    such batches make no new edition, so that a reviewer's every click does not cost every reader a new snapshot.
+    """
 
     def __init__(self, store: Store, kept: int = 2000) -> None:
         self.store = store
         self._kept = kept
         self._edition: Edition | None = None
+        self._seen = self._told = ""
         self._lock = Lock()
 
     def newest(self) -> Edition:
-        """The edition of the store's present version; a new snapshot only where that has changed."""
+        """The edition of what the store says now; a new snapshot only where that has changed."""
         version = self.store.version()
         with self._lock:
-            if self._edition is None or self._edition.version != version:
-                self._edition = Edition(self.store.snapshot(), self._kept)
+            if self._edition is None or self._seen != version:
+                told = version_of([(b.id, b.digest) for b in self.store.batches() if _shows(b)])
+                if self._edition is None or self._told != told:
+                    self._edition = Edition(self.store.snapshot(), self._kept)
+                self._seen, self._told = version, told
             return self._edition
+
+
+def _shows(batch: BatchRecord) -> bool:
+    """Whether a batch is part of what the pages show."""
+    return batch.undone_at is None and batch.kind not in AT_THE_DESK

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-KINDS = {"workbook": "台账", "policy": "政策文件", "listed": "公开数据集"}
+KINDS = {
+    "workbook": "台账",
+    "policy": "政策发布",
+    "draft": "政策待审稿",
+    "review": "政策审定",
+    "decision": "认定",
+    "crosswalk": "对应认定",
+    "listed": "公开数据集",
+}
+#: Kinds that show at the policy desk only, until what they say is published.
+AT_THE_DESK = frozenset({"draft", "review"})
 
 
 def kind_zh(kind: str) -> str:

@@ -123,6 +123,10 @@ class BatchJson(TypedDict):
     claims: int
     supplies: int
     notes: list[str]
+    by: str
+    undone_by: str
+    file_digest: str
+    columns: list[str]
 
 
 def batch_object(record: BatchRecord) -> BatchJson:
@@ -137,6 +141,10 @@ def batch_object(record: BatchRecord) -> BatchJson:
         "claims": record.claims,
         "supplies": record.supplies,
         "notes": list(record.notes),
+        "by": record.by,
+        "undone_by": record.undone_by,
+        "file_digest": record.file_digest,
+        "columns": list(record.columns),
     }
 
 

@@ -9,9 +9,18 @@ import polars as pl
 from api.ledger import cited
 from graph.snapshot import Snapshot
 from ontology.errors import NotFound
-from ontology.governance import MeasureStated, PolicyStated, ResponsibleFor, TargetStated
+from ontology.governance import (
+    Chairs,
+    InChargeOf,
+    MeasureStated,
+    ParkStated,
+    PolicyStated,
+    ResponsibleFor,
+    TargetStated,
+)
+from ontology.trade import ChainStated, Leads
 
-EVERY = {"year": "每年", "quarter": "每季", "month": "每月", "week": "每周"}
+EVERY = {"year": "每年", "half": "每半年", "quarter": "每季", "month": "每月", "week": "每周"}
 OPERATORS = {">=": "≥", ">": "＞", "=": "=", "<=": "≤", "<": "＜", "~": "约"}
 
 
@@ -40,6 +49,29 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedChain:
+    """A chain of a document and whom it names for it, (role, name) each; `id` its node."""
+
+    id: int
+    name: str
+    industry: str
+    chain_class: str
+    people: tuple[tuple[str, str], ...]
+    cited: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPark:
+    """A park of a document."""
+
+    id: int
+    name: str
+    level: str
+    industries: str
+    cited: str
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyDocument:
     """A policy document with what it sets."""
 
@@ -53,6 +85,8 @@ class PolicyDocument:
     cited: str
     targets: tuple[PolicyTarget, ...]
     tasks: tuple[Task, ...]
+    chains: tuple[ListedChain, ...] = ()
+    parks: tuple[ListedPark, ...] = ()
 
 
 def policy_documents(snapshot: Snapshot) -> list[PolicyDocument]:
@@ -83,6 +117,8 @@ def _document(snapshot: Snapshot, row: dict[str, object]) -> PolicyDocument:
         cited=cited(row),
         targets=_targets(snapshot, policy),
         tasks=_tasks(snapshot, policy),
+        chains=_chains(snapshot, int(str(row["batch"]))),
+        parks=_parks(snapshot, int(str(row["batch"]))),
     )
 
 
@@ -115,3 +151,44 @@ def _tasks(snapshot: Snapshot, policy: int) -> tuple[Task, ...]:
         )
         found.append(Task(str(row["number"]), str(row["title"]), str(row["section"] or ""), lead, others, cited(row)))
     return tuple(found)
+
+
+def _chains(snapshot: Snapshot, batch: int) -> tuple[ListedChain, ...]:
+    """The chains of which that batch is the newest word, in the order of the text."""
+    people = _people(snapshot, batch)
+    rows = snapshot.of(ChainStated).filter(pl.col("batch") == batch).sort("start", "row", nulls_last=True)
+    return tuple(
+        ListedChain(
+            int(row["chain"]),
+            snapshot.names[row["chain"]],
+            str(row["industry"] or ""),
+            str(row["chain_class"] or ""),
+            tuple(people.get(row["chain"], ())),
+            cited(row),
+        )
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def _people(snapshot: Snapshot, batch: int) -> dict[int, list[tuple[str, str]]]:
+    """Whom the batch names for each chain: officials, departments, enterprises."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for claim, who in ((Chairs, "official"), (InChargeOf, "department"), (Leads, "company")):
+        rows = snapshot.of(claim).filter(pl.col("batch") == batch).sort("start", "row", nulls_last=True)
+        for chain, role, node in rows.select("chain", "role", who).iter_rows():
+            found.setdefault(chain, []).append((role, snapshot.names[node]))
+    return found
+
+
+def _parks(snapshot: Snapshot, batch: int) -> tuple[ListedPark, ...]:
+    rows = snapshot.of(ParkStated).filter(pl.col("batch") == batch).sort("start", "row", nulls_last=True)
+    return tuple(
+        ListedPark(
+            int(row["park"]),
+            snapshot.names[row["park"]],
+            str(row["level"] or ""),
+            str(row["industries"] or ""),
+            cited(row),
+        )
+        for row in rows.iter_rows(named=True)
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from graph.analysis.answers import Verdict
+from graph.store.moments import BEIJING
 
 SIGNS = {Verdict.MET: "●", Verdict.NOT_MET: "▲", Verdict.UNDETERMINED: "◆"}
 WHOLE = Fraction(1)
@@ -92,12 +94,12 @@ def count(number: int) -> str:
 
 
 def day(moment: str) -> str:
-    """Date and minute of a recorded moment (ISO 8601).
+    """Date and minute in China of a recorded moment (ISO 8601).
 
-    >>> day("2024-01-12T08:30:11+00:00")
-    '2024-01-12 08:30'
+    >>> day("2024-01-12T08:30:11.250+00:00")
+    '2024-01-12 16:30'
     """
-    return moment[:16].replace("T", " ")
+    return datetime.fromisoformat(moment).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
 
 
 def points(now: Fraction, before: Fraction) -> str:

@@ -25,11 +25,16 @@ def all_answers(request: Request) -> Answers:
 def fresh_edition(request: Request, answers: Annotated[Answers, Depends(all_answers)]) -> Edition:
     """The newest edition; raises where the reader has its ETag already."""
     edition = answers.newest()
-    etag = f'W/"{edition.version}-{program_version()}"'
+    check_fresh(request, edition.version)
+    return edition
+
+
+def check_fresh(request: Request, version: str) -> None:
+    """Gives the answer that version's ETag; raises where the reader has it already."""
+    etag = f'W/"{version}-{program_version()}"'
     request.state.etag = etag
     if _matches(request.headers.get("if-none-match", ""), etag):
         raise UnchangedError
-    return edition
 
 
 def _matches(header: str, etag: str) -> bool:

@@ -64,14 +64,14 @@ def purchases(
     year: int | None = None,
 ) -> list[Purchase]:
     """The rows that fit, largest first; what a company sells to itself is left out."""
-    rows = snapshot.supplies.filter(pl.col("buyer") != pl.col("supplier"))
+    asked = snapshot.purchases.rows().filter(pl.col("buyer") != pl.col("supplier"))
     for column, wanted in (("supplier", supplier), ("product", product), ("year", year)):
         if wanted is not None:
-            rows = rows.filter(pl.col(column) == wanted)
+            asked = asked.filter(pl.col(column) == wanted)
     if buyers is not None:
-        rows = rows.filter(pl.col("buyer").is_in(list(buyers)))
+        asked = asked.filter(pl.col("buyer").is_in(list(buyers)))
     order = ["high", "year", "batch", "row"]
-    rows = rows.sort(order, descending=[True, True, False, False], nulls_last=True)
+    rows = asked.collect().sort(order, descending=[True, True, False, False], nulls_last=True)
     return [_purchase(snapshot, row) for row in rows.iter_rows(named=True)]
 
 

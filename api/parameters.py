@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Path, Query, Request
+from pydantic import BeforeValidator
 
 from graph.analysis.definition import DEFINITIONS, Definition, definition
+from ontology.errors import AskedWrongly
 from ontology.place import Level
 
 LARGEST_ID = 2**31 - 1
@@ -24,6 +27,11 @@ OptionalChain = Annotated[
     str | None, Query(min_length=1, max_length=TEXT, description="产业链的名称或编号；不给则为全部")
 ]
 OptionalYear = Annotated[int | None, Query(ge=1990, le=2100, description="年度；不给则为主导企业有采购的最近一年")]
+OptionalDay = Annotated[
+    date | None,
+    BeforeValidator(lambda text: text or None),  # a form sends a date that was not chosen as blank
+    Query(description="某一天，如 2022-06-30；不给则为最新", examples=["2022-06-30"]),
+]
 OptionalLevel = Annotated[Level | None, Query(description="范围：park 核心园区、county 县区、city 全市、province 全省")]
 OneLevel = Annotated[Level, Query(description="范围：park 核心园区、county 县区、city 全市、province 全省")]
 OptionalRegion = Annotated[
@@ -50,3 +58,12 @@ def _definition(
 
 
 InDefinition = Annotated[Definition, Depends(_definition)]
+
+
+async def _one_file(request: Request) -> None:
+    """Of several files under one name only the last would be read; AskedWrongly rather than losing the others."""
+    if len((await request.form()).getlist("file")) > 1:
+        raise AskedWrongly("一次只能传一份文件，请分几次传；都没有收下")
+
+
+OneFile = Annotated[None, Depends(_one_file)]

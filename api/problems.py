@@ -45,12 +45,23 @@ class Problem:
 #: Chinese words for what pydantic finds wrong with a parameter; the keys in braces are its limits.
 COMPLAINTS = {
     "missing": "必须给出",
+    "json_invalid": "不是完整的 JSON",
+    "model_attributes_type": "应为 JSON 对象",
+    "dict_type": "应为 JSON 对象",
+    "list_type": "应为列表",
+    "string_type": "应为文字",
+    "string_unicode": "含有不成对的字符",
+    "string_pattern_mismatch": "写法不对",
+    "bool_parsing": "应为 true 或 false",
+    "int_type": "应为整数",
     "int_parsing": "应为整数",
     "int_from_float": "应为整数",
     "decimal_parsing": "应为数字",
     "decimal_type": "应为数字",
     "decimal_max_places": "小数位过多",
     "decimal_max_digits": "数字过长",
+    "date_from_datetime_parsing": "应为日期，如 2022-06-30",
+    "date_parsing": "应为日期，如 2022-06-30",
     "finite_number": "应为有限的数字",
     "greater_than_equal": "不能小于 {ge}",
     "greater_than": "应大于 {gt}",
@@ -63,8 +74,10 @@ COMPLAINTS = {
 }
 STATUS_WORDS = {
     400: ("bad-request", "请求有误", "这个请求读不懂。"),
+    403: ("forbidden", "不能这样操作", ""),
     404: ("not-found", "没有这个地址", "这个地址下没有内容，请检查网址。"),
-    405: ("method-not-allowed", "不支持这种请求方法", "这个地址只能读取（GET）。"),
+    405: ("method-not-allowed", "不支持这种请求方法", "这个地址不支持这种请求方法（GET、POST）。"),
+    413: ("too-large", "内容太大", ""),
 }
 BROKEN = Problem(500, "internal", "程序出错", "程序内部出错，数据没有改动。请把时间和网址告诉维护人员。")
 
@@ -91,7 +104,7 @@ def install_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         slug, title, detail = STATUS_WORDS.get(error.status_code, ("http", "请求未能完成", str(error.detail)))
-        return answer(request, Problem(error.status_code, slug, title, detail), error.headers)
+        return answer(request, Problem(error.status_code, slug, title, detail or str(error.detail)), error.headers)
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
@@ -111,9 +124,15 @@ def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None
 
 def invalid_parameters(errors: Sequence[Any]) -> Problem:
     """What is wrong with which parameter."""
-    found = tuple((str(e["loc"][-1]), _complaint(e)) for e in errors)
+    found = tuple((_parameter(e), _complaint(e)) for e in errors)
     detail = "；".join(f"参数 {name} {complaint}" for name, complaint in found)
     return Problem(422, "invalid-parameters", "参数有误", detail, found)
+
+
+def _parameter(error: Mapping[str, Any]) -> str:
+    """The name of what is wrong; of a body that is no JSON it would be the place where it breaks off."""
+    place = error["loc"]
+    return str(place[0] if error["type"] == "json_invalid" else place[-1])
 
 
 def _complaint(error: Mapping[str, Any]) -> str:
@@ -123,7 +142,14 @@ def _complaint(error: Mapping[str, Any]) -> str:
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """How the problems of a route are described in OpenAPI."""
-    words = {400: "问法有误", 404: "没有找到", 422: "参数有误", 503: "数据库暂不可用"}
+    words = {
+        400: "问法有误",
+        403: "来自别的网站",
+        404: "没有找到",
+        413: "内容太大",
+        422: "参数有误",
+        503: "数据库暂不可用",
+    }
     return {
         status: {
             "description": words[status],

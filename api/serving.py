@@ -8,11 +8,21 @@ import uvicorn
 
 from api import tables
 from api.app import create_app
+from api.desk import PolicyDesk
+from api.intake import LedgerIntake
 from graph.store.door import Store
 from ontology.errors import AskedWrongly
 
 
-def serve_pages(store: Store, host: str, port: int, *, sample: bool = False) -> None:
+def serve_pages(
+    store: Store,
+    host: str,
+    port: int,
+    *,
+    sample: bool = False,
+    desk: PolicyDesk | None = None,
+    intake: LedgerIntake | None = None,
+) -> None:
     """Serves until interrupted; the store is closed at the end."""
     listening = _listen(store, host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/"
@@ -21,7 +31,8 @@ def serve_pages(store: Store, host: str, port: int, *, sample: bool = False) -> 
         tables.say("企业与采购是示例数据；产业链、领导、部门、目标取自公开文件。")
         tables.say("先看：总览（每条链的两个配套率与结论）→ 任一产业链（缺口地图、补链方案）→ 搜索“新能源”。")
     tables.say("按 Ctrl+C 停止。")
-    server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="warning", server_header=False))
+    app = create_app(store, desk=desk, intake=intake)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     server.run(sockets=[listening])
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from api.batches import kind_zh
-from api.figures import percent, whole_percent
+from api.figures import day, percent, whole_percent
 from graph.analysis.answers import Closing, Figures, Gap, GapKind, Plan, Share, Verdict
-from graph.store.door import BatchRecord, Receipt
+from graph.store.door import BatchRecord
+from ingest.desk.command import TakenIn
 from ingest.policy.facts import PolicyFacts
 from ingest.report import LedgerReport
 
@@ -39,12 +40,22 @@ def complain(text: str) -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[None]:
-    """Shows on standard error that long work goes on, where somebody watches."""
-    columns = (SpinnerColumn(), TextColumn(escape(what)), TimeElapsedColumn())
+def progress(what: str) -> Iterator[Callable[[str, float | None], None]]:
+    """Shows on standard error that long work goes on, where somebody watches; what it gives is told how far it is."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=_ERR, transient=True, disable=not _ERR.is_terminal) as bar:
-        bar.add_task(what, total=None)
-        yield
+        task = bar.add_task(escape(what), total=None)
+
+        def tell(stage: str, share: float | None) -> None:
+            bar.update(task, description=escape(f"{what}：{stage}"), completed=share or 0, total=share and 1)
+
+        yield tell
 
 
 def money(amount: Decimal) -> str:
@@ -112,19 +123,29 @@ def _way(way: Closing, goal: Fraction) -> str:
     return f"{'、'.join(way.products) or '已达到，不需补'} → {reached}%"
 
 
-def print_policies(facts: Sequence[PolicyFacts], receipts: Sequence[Receipt]) -> None:
-    """What was read from each document."""
-    table = _table("文件", "标题", "文号", ">产业链", ">分工", ">举措", ">指标", "批次")
+def print_policies(facts: Sequence[PolicyFacts], taken: Sequence[TakenIn]) -> None:
+    """What was read from each document, and what became of it."""
+    table = _table("文件", "标题", "文号", ">产业链", ">分工", ">举措", ">指标", ">待审", "批次")
     for number, one in enumerate(facts):
-        batch = "（未写入）"
-        if receipts:
-            receipt = receipts[number]
-            batch = f"{receipt.batch.id}" + ("（已有）" if receipt.already_there else "")
+        became = taken[number] if taken else None
+        waiting = "—" if became is None else str(became.paper.waiting)
         table.add_row(
             escape(one.stem), escape(one.document.title or "—"), escape(one.document.number or "—"), str(len(one.chains)),
-            str(len(one.assignments)), str(len(one.measures)), str(len(one.targets)), batch,
+            str(len(one.assignments)), str(len(one.measures)), str(len(one.targets)), waiting, _batch_of(became),
         )  # fmt: skip
     _OUT.print(table)
+    open_ = sum(one.paper.waiting for one in taken)
+    unsettled = sum(one.paper.unsettled for one in taken)
+    if open_ or unsettled:
+        say(f"{open_} 条事实待审、{unsettled} 处未定：liantu serve 后在网页“政策”里审定并发布。")
+
+
+def _batch_of(became: TakenIn | None) -> str:
+    if became is None:
+        return "（未写入）"
+    if became.published is None:
+        return f"{became.paper.draft}（待审稿）"
+    return f"{became.published.batch}" + ("（已有）" if became.published.already_there else "")
 
 
 def print_report(report: LedgerReport) -> None:
@@ -155,17 +176,18 @@ def print_batches(records: Sequence[BatchRecord]) -> None:
     if not records:
         say("还没有导入过。")
         return
-    table = _table(">批次", "种类", "文件", "时间", ">事实", ">采购行", "状态")
+    table = _table(">批次", "种类", "文件", "时间", ">事实", ">采购行", "操作人", "状态")
     for one in records:
-        state = "有效" if one.undone_at is None else f"已撤销 {one.undone_at}"
+        state = "有效" if one.undone_at is None else f"已撤销 {day(one.undone_at)} {one.undone_by}".rstrip()
         table.add_row(
             str(one.id),
             kind_zh(one.kind),
             escape(one.title),
-            one.recorded_at,
+            day(one.recorded_at),
             str(one.claims),
             str(one.supplies),
-            state,
+            escape(one.by),
+            escape(state),
         )
     _OUT.print(table)
 

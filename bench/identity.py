@@ -26,6 +26,7 @@ from time import perf_counter
 from graph.identity.form import NameParts, name_parts, spelling
 from graph.identity.match import MEASURED, Band, Index, Known, Thresholds
 from graph.identity.region import short_region
+from graph.identity.spellings import same_names
 from graph.identity.words import TRADE_WORDS, VARIANTS
 from ontology.gazetteer import gazetteer
 from ontology.place import Level, Place
@@ -285,6 +286,27 @@ def table(answers: Sequence[Answer], least: Thresholds) -> None:
         print(f"sure or asked {found:.4f} (n = {c['known']} known, {c['all'] - c['known']} not)")
 
 
+def followed(index: Index, asked: Sequence[Mention]) -> dict[str, Counter[str]]:
+    """What an import would follow without asking (`graph.identity.spellings`), by group."""
+    known = [(company.key, company.name) for company in index.companies]
+    names = [mention.name for mention in asked] + [name for _, name in known]
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for same in same_names(names, range(len(asked))):
+        meant[same.written].add(same.meant)
+        meant[same.meant].add(same.written)
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for key, name in known:
+        keys[name].add(key)
+    count: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in asked:
+        found = {key for name in (*meant[mention.name], mention.name) for key in keys.get(name, ())}
+        for group in (mention.group, "合计"):
+            count[group]["known"] += bool(mention.means)
+            if len(found) == 1:
+                count[group]["right" if found == {mention.means} else "wrong"] += 1
+    return count
+
+
 def main(directory: str, every: str = "2", salt: str = "") -> None:
     """Learns, measures, and prints the speed; every n-th company is asked about, `salt` makes other halves and noise."""
     listed = companies(Path(directory), salt)
@@ -302,6 +324,11 @@ def main(directory: str, every: str = "2", salt: str = "") -> None:
     for half, some in halves.items():
         print(f"\n{half}")
         table(some, MEASURED)
+    held_out = [mention for mention in asked if mention.half == "held-out"]
+    print("\nfollowed by an import without asking, held-out half")
+    for group, c in followed(index, held_out).items():
+        print(f"{group}: {c['right']} right, {c['wrong']} wrong, precision {precision(c):.4f}, ", end="")
+        print(f"recall {c['right'] / (c['known'] or 1):.4f}")
     names = {company.code: company.names[0] for company in listed}
     print("\nsure and wrong in the training half, some of them:")
     for a in [a for a in halves["train"] if a.free and a.score >= MEASURED.sure and a.best != a.mention.means][:12]:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, fields
 import polars as pl
 
 from graph.gazetteer import complete_places
-from graph.snapshot import PLACES, SALES, SUPPLIES, WITNESS, Snapshot
+from graph.identity.resolving import DERIVED, companies_of
+from graph.snapshot import PLACES, SALES, SUPPLIES, WITNESS, Purchases, Snapshot
 from ontology.claims import CLAIMS, Claim
+from ontology.decisions import IdentityDecided
 from ontology.declare import node_fields
 from ontology.kinds import Kind
 from ontology.place import Place
@@ -22,6 +24,8 @@ from ontology.trade import AlsoCalled, CompanyStated, Supplies
 #: Purchases as an engine hands them over: companies as they were mentioned, place null where the row says
 #: nothing; places as ids of `Raw.places`.
 RAW_SUPPLIES = {name: kind for name, kind in SUPPLIES.items() if name != "row"} | {"sheet": pl.String, "row": pl.Int32}
+#: Who buys or sells in which batch, one of the two companies in a row.
+DEALINGS = {"buyer": pl.Int32, "supplier": pl.Int32, "batch": pl.Int32}
 SUPPLY_KEY = ["buyer", "supplier", "product", "year", "place"]
 
 
@@ -32,7 +36,9 @@ class Raw:
     `nodes` as `graph.snapshot.NODES`; `places` has columns id, text (`Place.text`); `claims` one frame a
     claim class except Supplies: a column a field (nodes and places as ids) and the witness columns;
     `supplies` the purchases in scope; `sales` the purchases that show who makes the products in scope
-    (where the scope is everything, the same frame).
+    (where the scope is everything, the same frame); `dealings`, where chains narrow the scope, buyer, supplier and
+    batch of all purchases of the companies in question (`graph.identity.resolving.in_question`), since who is who
+    does not depend on the scope.
     """
 
     version: str
@@ -41,36 +47,40 @@ class Raw:
     claims: Mapping[type[Claim], pl.DataFrame]
     supplies: pl.DataFrame
     sales: pl.DataFrame
+    dealings: pl.DataFrame | None = None
 
 
 def assemble(raw: Raw) -> Snapshot:
     """The snapshot of raw frames."""
-    aliases = alias_of(raw.claims[AlsoCalled], raw.claims[CompanyStated])
+    places, same = complete_places(raw.places)
+    sits = {number: places[same.get(number, number)] for number in raw.places["id"]}
+    who = companies_of(raw.claims, raw.nodes, sits, (raw.sales if raw.dealings is None else raw.dealings,))
+    aliases = who.company_of
+    stated = dict(raw.claims) | {AlsoCalled: raw.claims[AlsoCalled].filter(pl.col("known") != DERIVED)}
     claims = {
-        claim: newest(claim, one_name(claim, raw.claims[claim], aliases)) for claim in CLAIMS if claim is not Supplies
+        claim: newest(claim, one_name(claim, stated[claim], aliases)) for claim in CLAIMS if claim is not Supplies
     }
     companies = claims[CompanyStated]
-    places, same = complete_places(raw.places)
     claims[CompanyStated] = companies = companies.with_columns(_same_place("place", same))
     home = companies.select(supplier="company", home="place")
     supplies = _settled(raw.supplies, aliases, same, home)
     sales = supplies if raw.sales is raw.supplies else _settled(raw.sales, aliases, same, home)
     return Snapshot(
-        raw.version, raw.nodes, _place_frame(places), claims, supplies.select(list(SUPPLIES)), _sales(sales)
+        raw.version,
+        raw.nodes,
+        _place_frame(places),
+        claims,
+        Purchases.of(supplies.select(list(SUPPLIES))),
+        _sales(sales),
+        aliases,
+        who.same,
     )
-
-
-def alias_of(also_called: pl.DataFrame, stated: pl.DataFrame) -> dict[int, int]:
-    """Which company an alias stands for: only where one company alone claims it and nobody is stated under it."""
-    pairs = (
-        also_called.select("alias", "company").unique().join(stated, left_on="alias", right_on="company", how="anti")
-    )
-    lone = pairs.filter(pl.len().over("alias") == 1, pl.col("alias") != pl.col("company"))
-    return dict(lone.select("alias", "company").iter_rows())
 
 
 def one_name(claim: type[Claim], frame: pl.DataFrame, aliases: Mapping[int, int]) -> pl.DataFrame:
-    """The frame with every company under its one id; the alias column of AlsoCalled stays as it is."""
+    """The frame with every company under its one id; aliases, and what people decided of mentions, stay as they are."""
+    if claim is IdentityDecided:
+        return frame
     columns = [f.name for f in node_fields(claim) if f.kind is Kind.COMPANY and f.name != "alias"]
     return frame.with_columns(_one_company(c, aliases) for c in columns) if aliases and columns else frame
 

@@ -5,6 +5,9 @@ between its nodes (a leader ``liantu:leads`` a chain), easy to ask, and as a rec
 fields and ``prov:wasDerivedFrom`` the source it was read in. IRIs are made of natural keys, so two
 stores with the same content name everything alike.
 
+What was read of a document and decided of its facts is left out: what is published of it stands there as claims
+of its own.
+
 Purchases are included: about eleven triples each. That is meant for the scope of some chains, for
 which `Store.snapshot(Scope(chains=…))` narrows the snapshot in the engine; not for millions of rows.
 """
@@ -20,6 +23,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+import polars as pl
 import pyshacl
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH, XSD
@@ -28,6 +32,7 @@ from rdflib.term import Node
 from graph.snapshot import Snapshot, claim_id
 from ontology import money
 from ontology.claims import CLAIMS, Claim
+from ontology.decisions import FactJudged, FactRead
 from ontology.derive import reading, terms
 from ontology.derive.reading import DeclaredField, ValueType
 from ontology.derive.terms import Nature, data_iri
@@ -38,14 +43,17 @@ from ontology.trade import Supplies
 
 Row = Mapping[str, Any]
 _SOURCE = Kind.SOURCE
+#: The desk's own claims: a draft is nobody's word yet.
+_AT_THE_DESK = frozenset((FactRead, FactJudged))
+_PUBLISHED = tuple(claim for claim in CLAIMS if claim not in _AT_THE_DESK)
 _DERIVED_FROM, _IDENTIFIER = ref(terms.DERIVED_FROM), ref(terms.IDENTIFIER)
 
 
 def to_rdf(snapshot: Snapshot) -> Graph:
-    """The snapshot as an RDF graph: nodes, plain triples, and records with their sources."""
+    """What is published of the snapshot as an RDF graph: nodes, plain triples, and records with their sources."""
     writing = _Writing(snapshot, new_graph())
     writing.write_nodes()
-    for claim in CLAIMS:
+    for claim in _PUBLISHED:
         for row in _rows(snapshot, claim):
             writing.write_record(claim, row)
             writing.write_facts(claim, row)
@@ -134,8 +142,9 @@ class _Writing:
         return {i: ref(data_iri(*parts)) for i, parts in self.keys.items()}
 
     def write_nodes(self) -> None:
-        """Types, name and natural key of each node."""
-        for node, kind, key, name in self.snapshot.nodes.select("id", "kind", "key", "name").iter_rows():
+        """Types, name and natural key of each node but the texts at the desk, which only its own claims speak of."""
+        published = self.snapshot.nodes.filter(pl.col("kind") != _SOURCE.slug)
+        for node, kind, key, name in published.select("id", "kind", "key", "name").iter_rows():
             self._write_type(self.iris[node], Kind.of_slug(kind))
             self.graph.add((self.iris[node], RDFS.label, zh(name)))
             self.graph.add((self.iris[node], ref(terms.KEY), Literal(key)))

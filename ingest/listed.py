@@ -13,13 +13,15 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import polars as pl
 
 from graph.store.door import Batch, Store
+from ingest.ledger.known import StoreNames
+from ingest.ledger.recognition import recognise
 from ingest.listed_places import place_of_name
 from ingest.report import LedgerReport
 from ontology import refs
@@ -66,9 +68,11 @@ class _Intake:
         self.left_out[reason] += 1
 
 
-def ingest_listed(store: Store, directory: Path) -> LedgerReport:
-    """Takes in the data set in `directory`; the same content twice changes nothing."""
+def ingest_listed(store: Store, directory: Path, by: str = "") -> LedgerReport:
+    """Takes in the data set in `directory`, `by` whom; the same content twice changes nothing."""
     batch, accepted = listed_batch(directory)
+    found = recognise(batch.claims, batch.supplies, StoreNames(store))
+    batch = replace(batch, claims=[*batch.claims, *found.claims], notes=(*batch.notes, *found.notes), by=by)
     receipt = store.put(batch)
     there = receipt.already_there
     return LedgerReport(batch.title, False, accepted, (), tuple(batch.notes), (), receipt.batch, there)

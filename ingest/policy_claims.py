@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from graph.store.door import Batch
+from ingest.desk.drafts import TEXT_SHEET, digest_of, document_digest
 from ingest.policy.facts import Fact, PolicyFacts
 from ontology import refs
 from ontology.claims import Claim, Witness
@@ -22,19 +23,25 @@ from ontology.governance import (
 from ontology.kinds import Ref
 from ontology.trade import ChainStated, IndustryStated, Leads
 
-TEXT_SHEET = "正文"
+POLICY = "policy"
 FACTS_SHEET = "事实"
 
 
-def policy_batch(facts: PolicyFacts, title: str) -> Batch:
+def policy_batch(facts: PolicyFacts, title: str, by: str = "") -> Batch:
     """One batch of all claims of a document; `title` is the file as users know it.
 
-    The same text twice has the same digest; where there is no text the facts themselves are digested.
+    The same facts of the same text have the same digest, which says of which text they are; where there is no text
+    the facts themselves are digested.
     """
-    content = facts.text or repr((facts.document, facts.chains, facts.assignments, facts.measures, facts.targets))
     claims = tuple((claim, _witness(facts, fact, row)) for row, (claim, fact) in enumerate(_claims(facts), 1))
-    notes = tuple(f"{item.kind}：{item.reason}" for item in facts.unsettled)
-    return Batch("policy", title, sha256(content.encode()).hexdigest(), claims, text=facts.text, notes=notes)
+    return Batch(POLICY, title, _digest(facts, claims), claims, text=facts.text, by=by)
+
+
+def _digest(facts: PolicyFacts, claims: tuple[tuple[Claim, Witness], ...]) -> str:
+    if facts.text:
+        return digest_of(document_digest(facts.text), claims)
+    stated = repr((facts.document, facts.chains, facts.assignments, facts.measures, facts.targets))
+    return sha256(stated.encode()).hexdigest()
 
 
 def _witness(facts: PolicyFacts, fact: Fact, row: int) -> Witness:

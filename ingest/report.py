@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from graph.store.door import BatchRecord
+from ingest.clean.reading import REASON
+from ingest.ledger.recognition import Question, Recognised
 from ontology.errors import AskedWrongly
 
 LONGEST_VALUE = 80
-_REASON = "原因"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class LedgerReport:
     batch: BatchRecord | None = None
     already_there: bool = False
     refused_rows: tuple[RefusedRows, ...] = field(default=(), repr=False)
+    recognised: tuple[Recognised, ...] = ()
+    questions: tuple[Question, ...] = ()
+    columns: Sequence[str] = ()
 
     @property
     def whole(self) -> bool:
@@ -71,6 +75,9 @@ class LedgerReport:
             "accepted": dict(self.accepted),
             "refused": [asdict(refusal) for refusal in self.refused],
             "notes": list(self.notes),
+            "recognised": [asdict(one) for one in self.recognised],
+            "questions": [asdict(one) for one in self.questions],
+            "columns": list(self.columns),
         }
 
 
@@ -87,7 +94,7 @@ def refused_workbook(report: LedgerReport, path: Path) -> None:
     for refused in report.refused_rows:
         reasons = _reasons(report, refused.sheet)
         sheet = book.add_worksheet(refused.sheet)
-        for at, header in enumerate((*refused.headers, _REASON)):
+        for at, header in enumerate((*refused.headers, REASON)):
             sheet.write_string(0, at, header, bold)
         for line, (row, cells) in enumerate(refused.rows, start=1):
             for at, cell in enumerate((*cells, reasons.get(row, ""))):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from graph.store.door import Batch, BatchRecord, Store
+from ingest.ledger.audit import file_digest
 from ingest.ledger.checking import CheckedLedger, check_ledger
 from ingest.ledger.known import KnownNames, NothingKnown, StoreNames
 from ingest.report import LedgerReport, Refusal, refused_workbook
+from ingest.tables.forms import FORMS
 from ingest.tables.ledger_files import Tables, read_ledger
+from ingest.tables.synonyms import forms_with
 
 __all__ = [
     "CheckedLedger",
@@ -25,14 +30,33 @@ __all__ = [
     "refused_workbook",
 ]
 
+#: Told the stage of the work and, where it is known, how much of it is done (0 to 1).
+Tell = Callable[[str, float | None], None]
 
-def ingest_workbook(store: Store, path: Path, *, dry_run: bool = False, accept_valid: bool = False) -> LedgerReport:
+
+def ingest_workbook(
+    store: Store,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    accept_valid: bool = False,
+    by: str = "",
+    synonyms: Path | None = None,
+    tell: Tell = lambda stage, share: None,
+) -> LedgerReport:
     """Takes in the ledger at `path`: whole, or where rows are refused only with `accept_valid`.
 
-    The same content twice changes nothing (`already_there`). `dry_run` only tells what would happen.
+    The same content twice changes nothing (`already_there`). `dry_run` only tells what would happen; `by` is
+    whoever imports. `synonyms` is a table of further names for sheets and columns (`ingest.tables.synonyms`);
+    `tell` is told how far it is.
     Raises AskedWrongly where the file can't be read at all.
     """
-    checked = check_ledger(read_ledger(path), StoreNames(store))
+    forms = forms_with(synonyms) if synonyms else FORMS
+    tables = read_ledger(path, forms, lambda share: tell("读取", share))
+    if synonyms:
+        tables = replace(tables, notes=(f"表名和列名也按 {synonyms.name} 对照", *tables.notes))
+    tell("检查", None)
+    checked = check_ledger(tables, StoreNames(store), date.today().year)
     report = replace(checked.report, dry_run=dry_run)
     if not any(report.accepted.values()):
         return _noting(report, "没有可以收入的行")
@@ -41,7 +65,8 @@ def ingest_workbook(store: Store, path: Path, *, dry_run: bool = False, accept_v
     if dry_run:
         there = _live(store, checked.batch)
         return replace(report, batch=there, already_there=there is not None)
-    receipt = store.put(checked.batch)
+    tell("写入", None)
+    receipt = store.put(replace(checked.batch, by=by, file_digest=file_digest(path)))
     return replace(report, batch=receipt.batch, already_there=receipt.already_there)
 
 

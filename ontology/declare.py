@@ -32,12 +32,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """How a claim reads: "subject verb object", and back; `iri` is the property between the two nodes."""
+    """How a claim reads: "subject verb object", and back; `iri` is the property between the two nodes.
+
+    `reads` names the fields that are subject and object, where they are not the first two node fields.
+    """
 
     zh: str
     verb: str
     inverse: str = ""
     iri: str = ""
+    reads: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class InChargeOf(Claim):
 class MeasureStated(Claim):
     """A numbered task of a policy."""
 
-    verb = Verb("任务举措", "提出任务", iri=NAMESPACE + "sets")
+    verb = Verb("任务举措", "提出任务", iri=NAMESPACE + "sets", reads=("policy", "measure"))
     key = ("measure",)
     measure: Annotated[Ref, Field("任务举措", node=Kind.MEASURE)]
     policy: PolicyNode
@@ -78,7 +78,7 @@ class ResponsibleFor(Claim):
 class TargetStated(Claim):
     """A number that a policy sets for somebody; value as printed, unit beside it."""
 
-    verb = Verb("指标目标", "提出目标", iri=NAMESPACE + "sets")
+    verb = Verb("指标目标", "提出目标", iri=NAMESPACE + "sets", reads=("policy", "target"))
     key = ("target", "op", "value")
     target: Annotated[Ref, Field("指标目标", node=Kind.TARGET)]
     policy: PolicyNode

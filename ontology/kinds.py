@@ -35,6 +35,9 @@ class Kind(Enum):
     PROJECT = KindFacts("项目", "名称 + 行政区", NAMESPACE + "Project")
     SOURCE = KindFacts("来源", "内容摘要（SHA-256）", "http://www.w3.org/ns/prov#Entity")
 
+    # A kind is one object, and large imports hash millions: Enum's own hash is computed in Python, of the name.
+    __hash__ = object.__hash__
+
     @property
     def zh(self) -> str:
         return self.value.zh

@@ -105,7 +105,7 @@ class Supplies(Claim):
     means that the row says nothing and the supplier's own place holds.
     """
 
-    verb = Verb("配套", "供应", "采购自", iri=NAMESPACE + "supplies")
+    verb = Verb("配套", "供应", "采购自", iri=NAMESPACE + "supplies", reads=("supplier", "buyer"))
     key = ("buyer", "supplier", "product", "year", "place")
     buyer: Annotated[Ref, Field("采购企业", node=Kind.COMPANY)]
     supplier: Annotated[Ref, Field("供应企业", node=Kind.COMPANY)]

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from api.contract import ResponsibleJson
 from api.freshness import FreshEdition
-from api.parameters import TEXT
+from api.parameters import TEXT, OptionalDay
 from api.problems import problem_responses
 from graph.analysis.chains import ChainCard, SegmentCard
 
@@ -66,9 +66,10 @@ def chains(edition: FreshEdition) -> list[ChainJson]:
 def chain(
     edition: FreshEdition,
     chain: Annotated[str, Path(min_length=1, max_length=TEXT, description="产业链的名称或编号")],
+    on: OptionalDay = None,
 ) -> ChainJson:
-    """按名称或编号取一条链。"""
-    return chain_object(edition.card(edition.chain(chain)))
+    """按名称或编号取一条链；`on` 给出某一天，责任人就是那一天的（以其时已成文的最新文件为准）。"""
+    return chain_object(edition.card_on(edition.chain(chain), on))
 
 
 def chain_object(card: ChainCard) -> ChainJson:

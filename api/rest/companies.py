@@ -80,8 +80,12 @@ def companies(
 
 @router.get("/companies/{company}", summary="一家企业", responses=problem_responses(404))
 def company(edition: FreshEdition, company: NodeId, limit: Limit = 200) -> CompanyJson:
-    """有据可查的全部事实，卖给谁，向谁买；`limit` 限制两张采购表各给几行。"""
+    """有据可查的全部事实，卖给谁，向谁买；`limit` 限制两张采购表各给几行。
+
+    已并入别的企业的名称，给出它所属的企业。
+    """
     snapshot = edition.snapshot
+    company = snapshot.company_of.get(company, company)
     name = company_name(snapshot, company)
     sells, buys = purchases(snapshot, supplier=company), purchases(snapshot, buyers=[company])
     return {

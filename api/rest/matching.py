@@ -38,7 +38,7 @@ class MatchJson(TypedDict):
     candidates: list[CandidateJson]
 
 
-@router.get("/match", summary="这个名称是哪家企业", responses=problem_responses(404))
+@router.get("/match", summary="这个名称是哪家企业", responses=problem_responses(400, 404))
 def match(
     edition: FreshEdition,
     name: Annotated[str, Query(min_length=1, max_length=TEXT, description="企业名称", examples=["示例鼎城液压件"])],

@@ -3,8 +3,34 @@
 from fastapi import APIRouter
 
 from api.problems import problem_responses
-from api.rest import batches, chains, claims, companies, health, matching, measures, search
+from api.rest import (
+    batches,
+    chains,
+    claims,
+    companies,
+    crosswalk,
+    health,
+    identity,
+    matching,
+    measures,
+    paths,
+    policies,
+    search,
+)
 
 rest_router = APIRouter(prefix="/api/v1", responses=problem_responses(422, 503))
-for topic in (chains, measures, companies, matching, search, claims, batches, health):
+for topic in (
+    chains,
+    crosswalk,
+    measures,
+    companies,
+    matching,
+    identity,
+    policies,
+    search,
+    paths,
+    claims,
+    batches,
+    health,
+):
     rest_router.include_router(topic.router)

@@ -33,6 +33,7 @@ def search(
     limit: Limit = 20,
 ) -> list[FoundJson]:
     """名称中有这些字，或拼音首字母以此开头的节点。"""
-    kinds = tuple(Kind.of_slug(slug.value) for slug in kind or ())
+    # Sources are witnesses, not what people look for: only who asks for them finds them.
+    kinds = tuple(Kind.of_slug(slug.value) for slug in kind) if kind else tuple(k for k in Kind if k is not Kind.SOURCE)
     found = answers.store.search(q, kinds, limit)
     return [{"id": n.id, "kind": n.kind.slug, "kind_zh": n.kind.zh, "name": n.name} for n in found]

@@ -12,11 +12,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import Edition
 from api.basis import policy_basis
+from api.crosswalk import crosswalk_of
 from api.figures import percent
 from api.freshness import FreshEdition
 from api.ledger import Purchase, node_named, purchases, uses
-from api.parameters import NAME, NodeId
+from api.parameters import NAME, NodeId, OptionalDay
 from api.projects import projects_of
+from api.same_site import LONGEST_NAME, who
 from api.web.bars import Bar, missing, share_bar
 from api.web.chain_map import chain_map
 from api.web.charge import tasks_of
@@ -28,6 +30,7 @@ from api.web.templating import page
 from api.web.view import ChosenView, View
 from graph.analysis.answers import GapKind, Plan, Share, UnknownPurchase, Verdict
 from graph.analysis.chains import ChainCard
+from graph.analysis.responsibility import VIA
 from ontology.errors import AskedWrongly, NotFound
 from ontology.kinds import Kind
 from ontology.place import Level
@@ -77,9 +80,10 @@ def chain(
     view: ChosenView,
     chain: NodeId,
     goal: Annotated[Decimal | None, Query(ge=1, le=100, max_digits=5, description="目标，%")] = None,
+    on: OptionalDay = None,
 ) -> HTMLResponse:
-    """The page of one chain."""
-    card = edition.card(chain)
+    """The page of one chain; `on`: with those who were responsible for it on that day."""
+    card = edition.card_on(chain, on)
     shares = _shares(edition, view, card)
     found = with_buyers(edition, view, card)
     plan = _plan(edition, view, card, goal)
@@ -91,6 +95,12 @@ def chain(
         edition=edition,
         view=view,
         card=card,
+        on=on,
+        via=VIA,
+        ties=crosswalk_of(edition).ties(chain),
+        proposals=crosswalk_of(edition).proposals(chain),
+        vouched=who(request, None),
+        longest_name=LONGEST_NAME,
         lines=[_line(share) for level in SHOWN if (share := shares.get(level))],
         city=shares.get(Level.CITY),
         coverage=percent(shares[Level.CITY].figures.coverage) if Level.CITY in shares else None,

@@ -10,12 +10,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers import Edition
 from api.freshness import FreshEdition
+from api.identity import mentions
 from api.ledger import purchases
 from api.parameters import NodeId, Offset
 from api.rest.companies import company_name
+from api.same_site import LONGEST_NAME, who
 from api.statements import Statement, statements
 from api.web.templating import page
 from api.web.view import HOMES, ChosenView
+from graph.identity.known import dealt_with
 from ontology.errors import NotFound
 from ontology.kinds import Kind
 from ontology.trade import Leads
@@ -26,7 +29,7 @@ PAGE = 100
 
 @router.get("/companies")
 def companies(request: Request, edition: FreshEdition, view: ChosenView, offset: Offset = 0) -> HTMLResponse:
-    """All companies by name, leaders first."""
+    """All companies by name, leaders first; names that go under another company are not listed."""
     names = edition.once("companies", lambda: _by_name(edition))
     return page(
         request,
@@ -45,7 +48,9 @@ def _by_name(edition: Edition) -> list[tuple[int, str, str]]:
     """Id, name and leading role (empty for others) of each company."""
     roles = dict(edition.snapshot.of(Leads).select("company", "role").iter_rows())
     nodes = edition.snapshot.nodes.filter(pl.col("kind") == Kind.COMPANY.slug)
-    found = [(node, name, roles.get(node, "")) for node, name in nodes.select("id", "name").iter_rows()]
+    listed = dealt_with(edition.snapshot) - edition.snapshot.company_of.keys()
+    named = ((node, name) for node, name in nodes.select("id", "name").iter_rows() if node in listed)
+    found = [(node, name, roles.get(node, "")) for node, name in named]
     return sorted(found, key=lambda one: (not one[2], one[1]))
 
 
@@ -56,9 +61,12 @@ def company(
     view: ChosenView,
     company: NodeId,
     limit: Annotated[int, Query(ge=1, le=2000)] = PAGE,
-) -> HTMLResponse:
-    """One company."""
+) -> Response:
+    """One company; a name that goes under another company leads there."""
     snapshot = edition.snapshot
+    whole = snapshot.company_of.get(company)
+    if whole is not None:
+        return RedirectResponse(view.href(f"/companies/{whole}"), 307)
     return page(
         request,
         "company.html",
@@ -71,6 +79,9 @@ def company(
         sells=purchases(snapshot, supplier=company),
         buys=purchases(snapshot, buyers=[company]),
         limit=limit,
+        mentions=mentions(snapshot, company),
+        vouched=who(request, ""),
+        longest_name=LONGEST_NAME,
     )
 
 

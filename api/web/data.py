@@ -1,13 +1,18 @@
-"""数据: which batches were taken in, which still speak, and how to bring in more."""
+"""数据: which batches were taken in, by whom, which still speak, and how to bring in more."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.batches import kind_zh
 from api.freshness import AllAnswers
+from api.intake import OptionalIntake
 from api.ledger_template import ledger_template
+from api.parameters import LARGEST_ID
+from api.same_site import LONGEST_NAME, who
 from api.web.templating import page
 from api.web.view import AskedView, view_of
 
@@ -17,12 +22,31 @@ SAVED_AS = "attachment; filename=\"liantu-template.xlsx\"; filename*=UTF-8''%E5%
 
 
 @router.get("/data")
-def data(request: Request, answers: AllAnswers, asked: AskedView) -> HTMLResponse:
+def data(
+    request: Request,
+    answers: AllAnswers,
+    asked: AskedView,
+    intake: OptionalIntake,
+    taken: Annotated[int | None, Query(ge=0, le=LARGEST_ID)] = None,
+    there: bool = False,
+) -> HTMLResponse:
     """All batches, newest first. Not kept by readers: a batch that was undone and redone looks like before."""
     edition = answers.newest()
     batches = list(reversed(answers.store.batches()))
-    view = view_of(edition, asked)
-    return page(request, "data.html", here="data", edition=edition, view=view, batches=batches, kind_zh=kind_zh)
+    return page(
+        request,
+        "data.html",
+        here="data",
+        edition=edition,
+        view=view_of(edition, asked),
+        batches=batches,
+        kind_zh=kind_zh,
+        intake=intake,
+        taken=taken if any(batch.id == taken for batch in batches) else None,
+        there=there,
+        vouched=who(request, ""),
+        longest_name=LONGEST_NAME,
+    )
 
 
 @router.get("/data/template.xlsx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -12,11 +12,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import Answers, Edition
+from api.desk import OptionalDesk
 from api.freshness import AllAnswers, FreshEdition
 from api.parameters import LARGEST_ID, NAME, Offset, OptionalYear
 from api.sources import figure_sources
 from api.web.templating import page
 from api.web.view import ChosenView, View
+from graph.review.paper import SHORT
 from graph.store.door import ClaimRecord
 
 router = APIRouter()
@@ -32,6 +34,7 @@ class Quoted:
     before: str
     words: str
     after: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def claims(
     request: Request,
     edition: FreshEdition,
     answers: AllAnswers,
+    desk: OptionalDesk,
     view: ChosenView,
     id: Annotated[list[Annotated[str, Query(max_length=200)]] | None, Query(max_length=200)] = None,
     chain: Annotated[int | None, Query(ge=0, le=LARGEST_ID)] = None,
@@ -84,6 +88,8 @@ def claims(
     """The claims of those ids, or those behind a chain's, a product's or a leader's figures."""
     ids = list(id or ()) or _of_figure(edition, chain, year, product, leader)
     shown = answers.store.claims(ids[offset : offset + PAGE])
+    quoting = [record.batch for record in shown if record.quote]
+    papers = desk.document_of(quoting) if desk and quoting else {}
     return page(
         request,
         "claims.html",
@@ -91,6 +97,7 @@ def claims(
         view=view,
         title=_title(edition, chain, year, product, leader),
         back=_back(view, chain, year, product),
+        in_text=lambda one: _in_text(papers, one),
         sections=_sections([_shown(answers, record) for record in shown]),
         number=len(ids),
         offset=offset,
@@ -101,6 +108,12 @@ def claims(
             else None
         ),
     )
+
+
+def _in_text(papers: Mapping[int, str], one: Shown) -> str | None:
+    """Where the words stand in the whole document, where that is at the desk."""
+    digest = papers.get(one.record.batch)
+    return f"/policies/desk/{digest[:SHORT]}#at-{one.quoted.start}" if digest and one.quoted else None
 
 
 def _of_figure(
@@ -142,4 +155,4 @@ def _quoted(answers: Answers, record: ClaimRecord) -> Quoted:
     if not span or not text:
         return Quoted("", record.quote, "")
     start, end = int(span[1]), int(span[2])
-    return Quoted(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+    return Quoted(text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND], start)

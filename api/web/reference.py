@@ -30,6 +30,7 @@ class Parameter:
 class Route:
     """A route of the REST API."""
 
+    method: str
     path: str
     topic: str
     summary: str
@@ -63,14 +64,26 @@ def reference(request: Request, answers: AllAnswers, asked: AskedView) -> HTMLRe
 def routes(described: dict[str, Any]) -> Iterator[Route]:
     """The routes of an OpenAPI description."""
     for path, methods in described["paths"].items():
-        for operation in methods.values():
+        for method, operation in methods.items():
             yield Route(
+                method=method.upper(),
                 path=path,
                 topic=operation["tags"][0],
                 summary=operation["summary"],
                 description=operation.get("description", ""),
-                parameters=tuple(_parameter(one) for one in operation.get("parameters", ())),
+                parameters=(
+                    *(_parameter(one) for one in operation.get("parameters", ())),
+                    *_sent(described["components"]["schemas"], operation),
+                ),
             )
+
+
+def _sent(schemas: dict[str, Any], operation: dict[str, Any]) -> Iterator[Parameter]:
+    """What a POST sends: the fields of its JSON object or form."""
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        schema = schemas.get(media["schema"].get("$ref", "").rpartition("/")[2], {})
+        for name, field in schema.get("properties", {}).items():
+            yield Parameter(name, field.get("description", ""), name in schema.get("required", ()), "")
 
 
 def _parameter(described: dict[str, Any]) -> Parameter:

@@ -2,8 +2,38 @@
 
 from fastapi import APIRouter
 
-from api.web import chain, company, data, evidence, gaps, overview, policies, reference, search
+from api.web import (
+    chain,
+    company,
+    crosswalk,
+    data,
+    desk,
+    evidence,
+    gaps,
+    identity,
+    overview,
+    policies,
+    publishing,
+    reference,
+    search,
+    uploading,
+)
 
 web_router = APIRouter(include_in_schema=False)
-for topic in (overview, gaps, chain, company, search, evidence, policies, data, reference):
+for topic in (
+    overview,
+    gaps,
+    chain,
+    crosswalk,
+    company,
+    identity,
+    search,
+    evidence,
+    desk,
+    publishing,
+    policies,
+    data,
+    uploading,
+    reference,
+):
     web_router.include_router(topic.router)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import figures
 from api.settings import Settings, program_version
+from api.web.marks import close_lines
 from graph.analysis.definition import TARGETS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         plain_wan=figures.plain_wan,
         count=figures.count,
         day=figures.day,
+        close_lines=close_lines,
     )
     return environment
 

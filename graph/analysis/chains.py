@@ -152,5 +152,5 @@ def _segments(snapshot: Snapshot, chain: int) -> tuple[SegmentCard, ...]:
 
 
 def _years(snapshot: Snapshot, leads: pl.DataFrame) -> tuple[int, ...]:
-    bought = snapshot.supplies.lazy().filter(pl.col("buyer").is_in(leads["company"].implode()), pl.col("high") > 0)
+    bought = snapshot.purchases.rows().filter(pl.col("buyer").is_in(leads["company"].implode()), pl.col("high") > 0)
     return tuple(bought.select(pl.col("year").unique().sort()).collect()["year"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from graph.analysis.purchases import counted
@@ -20,25 +18,21 @@ def claim_ids() -> pl.Expr:
     return pl.coalesce(by_row, by_span)
 
 
-def product_evidence(
-    survey: Survey, years: Mapping[int, int], chains: list[int]
-) -> dict[tuple[int, int], tuple[str, ...]]:
+def product_evidence(survey: Survey, chains: list[int]) -> dict[tuple[int, int], tuple[str, ...]]:
     """By chain and product, the ids of the claims that a segment needs it and that the leaders bought it in the year."""
     snapshot = survey.snapshot
     own = snapshot.of(SegmentOf).filter(pl.col("chain").is_in(chains)).select("segment", "chain")
     needs = snapshot.of(Needs).join(own, on="segment", maintain_order="left")
-    bought = _purchases(survey).join(survey.leads_in(years), on=["buyer", "year"], maintain_order="left")
-    cited = [frame.select("chain", "product", claim_ids().alias("id")) for frame in (needs, bought)]
+    cited = [frame.select("chain", "product", claim_ids().alias("id")) for frame in (needs, _purchases(survey))]
     grouped = pl.concat(cited).group_by("chain", "product", maintain_order=True).agg("id")
     return {(chain, product): tuple(ids) for chain, product, ids in grouped.iter_rows()}
 
 
 def _purchases(survey: Survey) -> pl.DataFrame:
     """The purchases that the survey counts, with what cites them; a purchase from oneself is no demand."""
-    rows = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"].unique())
+    rows = counted(survey.snapshot, survey.definition, survey.leads).filter(~pl.col("own"))
     spanless = pl.lit(None, pl.Int32)
-    return (
-        rows.filter(pl.col("buyer") != pl.col("supplier"))
-        .select("buyer", "product", "year", "batch", "row", sheet=pl.lit(SHEET), start=spanless, end=spanless)
-        .collect()
+    cited = rows.sort("nth").select(
+        "chain", "product", "batch", "row", sheet=pl.lit(SHEET), start=spanless, end=spanless
     )
+    return cited.collect()

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
 
 from graph.analysis.answers import GapKind
 from graph.analysis.definition import DOMINANT, TARGETS
-from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Locality, chain_regions, every_pair, standings
+from graph.analysis.localities import INSIDE, Locality, chain_regions, near_pairs, standings
 from graph.analysis.makers import local_makers
-from graph.analysis.purchases import ENDS, counted, summed
-from graph.analysis.survey import Survey
-from ontology.place import Level
+from graph.analysis.purchases import ENDS
+from graph.analysis.survey import Survey, by_standing
+from ontology.place import UNKNOWN_PLACE, Level
 from ontology.trade import Needs, SegmentOf
 
-_PART = {INSIDE: "local", OUTSIDE: "outside", UNKNOWN: "unknown"}
 _PRODUCT = ["chain", "product"]
 
 
-def gap_table(survey: Survey, rows: pl.DataFrame, chains: list[int]) -> pl.DataFrame:
-    """One row for every product that a chain needs or its leaders bought (`rows`, as `bought_in` gives them).
+def gap_table(survey: Survey, chains: list[int]) -> pl.DataFrame:
+    """One row for every product that a chain needs or its leaders bought.
 
     Columns: chain, product; needed (bool); makers (their number); kind (`GapKind`); at the city level
     local, outside, unknown, each `_low` and `_high` in 分; suppliers (their number), largest (half-分)
     of what one supplier sold.
     """
-    city = _by_product(survey, rows, Level.CITY)
-    park = _by_product(survey, rows, Level.PARK).rename(lambda name: name if name in _PRODUCT else f"park_{name}")
-    table = needed_products(survey, chains).join(city, on=_PRODUCT, how="full", coalesce=True)
-    table = table.join(park, on=_PRODUCT, how="left").join(_supplier_counts(rows), on=_PRODUCT, how="left")
-    table = _with_maker_counts(table, survey, chains)
+    bought = _by_product(survey).join(_supplier_counts(survey), on=_PRODUCT)
+    table = needed_products(survey, chains).join(bought, on=_PRODUCT, how="full", coalesce=True)
+    seen = Cities.of(survey, chains)
+    makers = local_makers(survey.snapshot, seen.inside).group_by("city", "product").len("makers")
+    table = table.join(seen.of_chain, on="chain").join(makers, on=["city", "product"], how="left").drop("city")
     table = table.with_columns(pl.col("needed").fill_null(False), pl.selectors.integer().fill_null(0))
     return table.with_columns(_kind().alias("kind"))
 
 
-def by_supplier(rows: pl.DataFrame) -> pl.DataFrame:
+def by_supplier(survey: Survey) -> pl.DataFrame:
     """What each supplier sold to each chain's leaders: chain, product, supplier, amount in half-分."""
-    amount = (pl.col("low").sum() + pl.col("high").sum()).cast(pl.Int128).alias("amount")
-    return rows.group_by(*_PRODUCT, "supplier").agg(amount)
+    amount = pl.col("low").sum() + pl.col("high").sum()
+    rows = survey.from_others.lazy().group_by(*_PRODUCT, "supplier").agg(amount=amount)
+    return rows.with_columns(pl.col("amount").cast(pl.Int128)).collect()
 
 
 def needed_products(survey: Survey, chains: list[int]) -> pl.DataFrame:
@@ -52,76 +53,73 @@ def needed_products(survey: Survey, chains: list[int]) -> pl.DataFrame:
 def makers_by_chain(survey: Survey, chains: list[int]) -> pl.DataFrame:
     """The local makers of the products that concern each chain: chain, product, company."""
     concerned = pl.concat([needed_products(survey, chains).select(_PRODUCT), _bought_products(survey)]).unique()
-    frames = [pl.DataFrame(schema={"chain": pl.Int32, "product": pl.Int32, "company": pl.Int32})]
-    for inside, sharing in _chains_by_city(survey, chains).items():
-        makers = local_makers(survey.snapshot, inside)
-        frames.append(concerned.filter(pl.col("chain").is_in(sharing)).join(makers, on="product"))
-    return pl.concat(frames)
+    seen = Cities.of(survey, chains)
+    makers = local_makers(survey.snapshot, seen.inside)
+    return concerned.join(seen.of_chain, on="chain").join(makers, on=["city", "product"]).drop("city")
 
 
-def _with_maker_counts(table: pl.DataFrame, survey: Survey, chains: list[int]) -> pl.DataFrame:
-    """The table with the number of local makers, counted before chains and products are brought together."""
-    frames = []
-    for inside, sharing in _chains_by_city(survey, chains).items():
-        counts = local_makers(survey.snapshot, inside).group_by("product").len("makers")
-        frames.append(table.filter(pl.col("chain").is_in(sharing)).join(counts, on="product", how="left"))
-    return pl.concat(frames) if frames else table.with_columns(makers=pl.lit(0, pl.UInt32))
+@dataclass(frozen=True, slots=True)
+class Cities:
+    """Which chains see the same places as inside their city: most chains of one city do.
+
+    `of_chain`: chain, city (a code); `inside`: city, place (id).
+    """
+
+    of_chain: pl.DataFrame
+    inside: pl.DataFrame
+
+    @classmethod
+    def of(cls, survey: Survey, chains: list[int]) -> Cities:
+        """The cities of the chains: those that their leaders are measured against, and their regions'."""
+        places = survey.snapshot.places
+        seen = seen_from(survey, chains)
+        codes = {one: code for code, one in enumerate(dict.fromkeys(one for where in seen.values() for one in where))}
+        standing = standings(places, codes, near_pairs(places, codes)).filter(pl.col("city") == INSIDE)
+        within = dict(standing.group_by("locality").agg("place").iter_rows())
+        inside = {
+            chain: frozenset(p for one in where for p in within.get(codes[one], ())) for chain, where in seen.items()
+        }
+        cities = {where: city for city, where in enumerate(dict.fromkeys(inside.values()))}
+        return cls(
+            _pairs("chain", "city", ((chain, cities[where]) for chain, where in inside.items())),
+            _pairs("city", "place", ((city, place) for where, city in cities.items() for place in where)),
+        )
 
 
-def _chains_by_city(survey: Survey, chains: list[int]) -> dict[frozenset[int], list[int]]:
-    """Which chains see the same places as inside their city: most chains of one city do."""
-    seen = {chain: seen_from(survey, chain) for chain in chains}
-    codes = {one: code for code, one in enumerate(dict.fromkeys(one for where in seen.values() for one in where))}
-    places = survey.snapshot.places
-    lying = standings(places, codes, every_pair(places, codes)).filter(pl.col("city") == INSIDE)
-    inside = dict(lying.group_by("locality").agg("place").iter_rows())
-    shared: dict[frozenset[int], list[int]] = {}
-    for chain, where in seen.items():
-        shared.setdefault(frozenset(p for one in where for p in inside.get(codes[one], ())), []).append(chain)
-    return shared
+def _pairs(one: str, other: str, rows: Iterable[tuple[int, int]]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema={one: pl.Int32, other: pl.Int32}, orient="row")
 
 
 def _bought_products(survey: Survey) -> pl.DataFrame:
     """The products that the leaders of each chain ever bought: chain, product."""
-    bought = survey.snapshot.supplies.lazy().select("buyer", "product").unique()
-    return bought.join(survey.localities.leads.lazy(), on="buyer").select(_PRODUCT).unique().collect()
+    leads = survey.snapshot.purchases.accounts.join(survey.localities.leads, on="buyer").select("account", "chain")
+    bought = survey.snapshot.purchases.lines.lazy().select("account", "product")
+    return bought.join(leads.lazy(), on="account").select(_PRODUCT).unique().collect()
 
 
-def seen_from(survey: Survey, chain: int) -> tuple[Locality, ...]:
-    """The localities whose cities are the chain's: those of its leaders, and its region's city."""
-    where = {locality for (of, _), locality in survey.localities.of.items() if of == chain}
-    run_by = chain_regions(survey.snapshot).get(chain)
-    if run_by is not None and run_by.city:
-        where.add(Locality(city=run_by.city, province=run_by.province))
-    return tuple(sorted(where, key=lambda one: (one.province, one.city, one.park, sorted(one.counties))))
+def seen_from(survey: Survey, chains: list[int]) -> dict[int, set[Locality]]:
+    """The localities whose cities are each chain's: those of its leaders, and its region's city."""
+    seen: dict[int, set[Locality]] = {chain: set() for chain in chains}
+    for (chain, _), locality in survey.localities.of.items():
+        seen[chain].add(locality)
+    run_by = chain_regions(survey.snapshot)
+    for chain, where in seen.items():
+        region = run_by.get(chain, UNKNOWN_PLACE)
+        if region.city:
+            where.add(Locality(city=region.city, province=region.province))
+    return seen
 
 
-def bought_in(survey: Survey, years: Mapping[int, int]) -> pl.DataFrame:
-    """The leaders' purchases of each chain's year added up by buyer, product, supplier and place; self-supply left out."""
-    bought = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"].unique()).filter(
-        pl.col("buyer") != pl.col("supplier"), pl.col("year").is_in(sorted(set(years.values())))
-    )
-    rows = summed(survey.snapshot, bought, ["buyer", "year", "product", "supplier", "place"]).collect()
-    return rows.join(survey.leads_in(years), on=["buyer", "year"])
+def _by_product(survey: Survey) -> pl.DataFrame:
+    """Sums by chain and product, local, outside and unknown apart, at the city level and (`park_`) the park's."""
+    rows = survey.from_others.lazy().group_by(*_PRODUCT, "lies").agg(pl.col(ENDS).sum()).with_columns(own=False)
+    city = by_standing(Level.CITY)
+    park = [total.name.prefix("park_") for total in by_standing(Level.PARK)]
+    return rows.group_by(_PRODUCT).agg(*city, *park).with_columns(pl.exclude(_PRODUCT).cast(pl.Int128)).collect()
 
 
-def _by_product(survey: Survey, rows: pl.DataFrame, level: Level) -> pl.DataFrame:
-    """Sums by chain and product, local, outside and unknown at the level apart."""
-    placed = rows.join(survey.standing.select("locality", "place", lies=level.value), on=["locality", "place"])
-    sums = [
-        pl.when(pl.col("lies") == lies).then(pl.col(end)).otherwise(0).cast(pl.Int128).sum().alias(f"{part}_{end}")
-        for lies, part in _PART.items()
-        for end in ENDS
-    ]
-    return placed.group_by(_PRODUCT).agg(sums)
-
-
-def _supplier_counts(rows: pl.DataFrame) -> pl.DataFrame:
-    amount = pl.col("amount")
-    return (
-        by_supplier(rows).group_by(_PRODUCT)
-        .agg(suppliers=pl.len().cast(pl.Int64), largest=amount.max())
-    )  # fmt: skip
+def _supplier_counts(survey: Survey) -> pl.DataFrame:
+    return by_supplier(survey).group_by(_PRODUCT).agg(suppliers=pl.len().cast(pl.Int64), largest=pl.col("amount").max())
 
 
 def _kind() -> pl.Expr:

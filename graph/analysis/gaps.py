@@ -13,9 +13,8 @@ import polars as pl
 from graph.analysis.answers import Gap, GapKind, Supplier
 from graph.analysis.definition import DEFAULT, Definition
 from graph.analysis.evidence import product_evidence
-from graph.analysis.figures import LeaderSums, bounds, pooled
-from graph.analysis.gap_table import bought_in, by_supplier, gap_table, makers_by_chain
-from graph.analysis.purchases import Ends
+from graph.analysis.figures import Ends, Pooled, bounds
+from graph.analysis.gap_table import by_supplier, gap_table, makers_by_chain
 from graph.analysis.responsibility import Responsibilities
 from graph.analysis.survey import Survey
 from graph.snapshot import Snapshot
@@ -50,12 +49,12 @@ def gaps_by_chain(
     definition: Definition = DEFAULT,
 ) -> dict[int, list[Gap]]:
     """The gaps of some chains (None: all), as `product_gaps` finds them, the purchases added up once for all."""
-    survey, years, asked = _surveyed(snapshot, chains, year, definition)
-    rows = bought_in(survey, years)
-    behind = _Behind.of(survey, years, asked, rows)
+    asked = list(chains) if chains is not None else snapshot.of(ChainStated)["chain"].to_list()
+    survey = Survey.of(snapshot, definition, chains=asked, year=year)
+    behind = _Behind.of(survey, asked)
     found: dict[int, list[Gap]] = {chain: [] for chain in asked}
-    for row in gap_table(survey, rows, asked).iter_rows(named=True):
-        found[row["chain"]].append(_gap(snapshot, years.get(row["chain"]), behind, row))
+    for row in gap_table(survey, asked).iter_rows(named=True):
+        found[row["chain"]].append(_gap(snapshot, survey.years.get(row["chain"], year), behind, row))
     for gaps in found.values():
         gaps.sort(key=lambda gap: (_ORDER[gap.kind], -gap.outside, gap.product))
     return found
@@ -65,9 +64,9 @@ def gap_counts(
     snapshot: Snapshot, *, year: int | None = None, definition: Definition = DEFAULT
 ) -> dict[int, Counter[GapKind]]:
     """How many products of each kind of gap every chain has, by chain id; as `product_gaps` would find them."""
-    survey, years, chains = _surveyed(snapshot, None, year, definition)
+    chains = snapshot.of(ChainStated)["chain"].to_list()
     counts: dict[int, Counter[GapKind]] = {chain: Counter() for chain in chains}
-    table = gap_table(survey, bought_in(survey, years), chains)
+    table = gap_table(Survey.of(snapshot, definition, chains=chains, year=year), chains)
     for chain, kind, number in table.group_by("chain", "kind").len().iter_rows():
         counts[chain][GapKind(kind)] = number
     return counts
@@ -82,16 +81,6 @@ def concentration(amounts: Sequence[int], demand: int) -> Fraction | None:
     return Fraction(sum(amount * amount for amount in amounts), demand * demand) if demand else None
 
 
-def _surveyed(
-    snapshot: Snapshot, chains: Sequence[int] | None, year: int | None, definition: Definition
-) -> tuple[Survey, dict[int, int], list[int]]:
-    """The survey, the year of each chain that has one, and the chains asked for."""
-    asked = list(chains) if chains is not None else snapshot.of(ChainStated)["chain"].to_list()
-    survey = Survey.of(snapshot, chains, None, definition)
-    years = survey.newest_years() if year is None else dict.fromkeys(asked, year)
-    return survey, {chain: years[chain] for chain in asked if chain in years}, asked
-
-
 @dataclass(frozen=True, slots=True)
 class _Behind:
     """Who and what stands behind each product of each chain, by (chain, product)."""
@@ -103,12 +92,12 @@ class _Behind:
     responsible: Responsibilities
 
     @classmethod
-    def of(cls, survey: Survey, years: Mapping[int, int], chains: list[int], rows: pl.DataFrame) -> _Behind:
+    def of(cls, survey: Survey, chains: list[int]) -> _Behind:
         return cls(
-            suppliers=_grouped(by_supplier(rows), "supplier", "amount"),
+            suppliers=_grouped(by_supplier(survey), "supplier", "amount"),
             makers=_grouped(makers_by_chain(survey, chains), "company"),
             segments=_segments(survey.snapshot, chains),
-            evidence=product_evidence(survey, years, chains),
+            evidence=product_evidence(survey, chains),
             responsible=Responsibilities(survey.snapshot),
         )
 
@@ -119,8 +108,8 @@ def _gap(snapshot: Snapshot, year: int | None, behind: _Behind, row: Mapping[str
     local, outside, unknown = (
         Ends(row[f"{part}_low"], row[f"{part}_high"]) for part in ("local", "outside", "unknown")
     )
-    demand = (local + outside + unknown).middle
-    ends = bounds(pooled([LeaderSums(0, local, outside, unknown)]))
+    sums = Pooled.of(local, outside, unknown)
+    demand, ends = sums.total, bounds(sums)
     sold = [(names[company], amount) for company, amount in behind.suppliers.get(pair, [])]
     return Gap(
         chain=names[chain],
@@ -129,9 +118,9 @@ def _gap(snapshot: Snapshot, year: int | None, behind: _Behind, row: Mapping[str
         product=names[product],
         kind=kind,
         demand=wan_of_halves(demand),
-        local=wan_of_halves(local.middle),
-        outside=wan_of_halves(outside.middle),
-        unknown=wan_of_halves(unknown.middle),
+        local=wan_of_halves(sums.local),
+        outside=wan_of_halves(sums.outside),
+        unknown=wan_of_halves(sums.unknown),
         lower=ends[0] if ends else None,
         upper=ends[1] if ends else None,
         makers=tuple(sorted(names[company] for (company,) in behind.makers.get(pair, []))),

@@ -7,7 +7,7 @@ share(park) ≤ share(county) ≤ share(city) ≤ share(province), always.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -21,6 +21,7 @@ from ontology.trade import ChainStated, CompanyStated, Leads
 INSIDE, OUTSIDE, UNKNOWN = (standing.value for standing in Standing)
 WIDEST_FIRST = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.PARK)
 _STANDING = pl.Enum([INSIDE, OUTSIDE, UNKNOWN])
+_PARTS = ("province", "city", "county", "park")
 _HOMES = {
     "locality": pl.Int32,
     "home_park": pl.String,
@@ -61,7 +62,7 @@ def leader_localities(
     leads = snapshot.of(Leads)
     if chains is not None:
         leads = leads.filter(pl.col("chain").is_in(list(chains)))
-    homes = company_places(snapshot)
+    homes = company_places(snapshot, leads["company"])
     counties = park_counties(snapshot)
     regions = chain_regions(snapshot)
     of: dict[tuple[int, int], Locality] = {}
@@ -77,9 +78,11 @@ def leader_localities(
     return Localities(of, codes, pl.DataFrame(rows, schema=schema, orient="row"))
 
 
-def company_places(snapshot: Snapshot) -> dict[int, Place]:
-    """Where each company produces, as far as it is stated."""
+def company_places(snapshot: Snapshot, companies: pl.Series | None = None) -> dict[int, Place]:
+    """Where each of the companies (None: all) produces, as far as it is stated."""
     stated = snapshot.of(CompanyStated).select("company", "place")
+    if companies is not None:
+        stated = stated.filter(pl.col("company").is_in(companies.implode()))
     return {company: snapshot.place_of.get(place, UNKNOWN_PLACE) for company, place in stated.iter_rows()}
 
 
@@ -94,7 +97,8 @@ def chain_regions(snapshot: Snapshot) -> dict[int, Place]:
 def park_counties(snapshot: Snapshot) -> dict[str, frozenset[County]]:
     """The counties in which the 企业 rows put each park."""
     found: dict[str, set[County]] = {}
-    for place in company_places(snapshot).values():
+    for number in snapshot.of(CompanyStated)["place"].unique():
+        place = snapshot.place_of.get(number, UNKNOWN_PLACE)
         if place.park and place.county:
             found.setdefault(place.park, set()).add((place.city, place.county))
     return {park: frozenset(counties) for park, counties in found.items()}
@@ -119,24 +123,66 @@ def standings(places: pl.DataFrame, localities: Mapping[Locality, int], pairs: p
 
     Columns: locality (code), place (id), then park, county, city, province with inside/outside/unknown.
     """
-    homes = [(code, one.park, bool(one.counties), one.city, one.province) for one, code in localities.items()]
+    names = _names(places, localities)
+    coded = places.with_columns(pl.col(_PARTS).cast(names))
+    homes = _coded([(code, one.park, bool(one.counties), one.city, one.province) for one, code in localities.items()],
+                   _HOMES, names)  # fmt: skip
     counties = [(code, county, city) for one, code in localities.items() for city, county in one.counties]
-    cities_of_county = (
-        pl.DataFrame(counties, schema=_COUNTIES, orient="row").group_by("locality", "county").agg("county_city")
-    )
+    cities_of_county = _coded(counties, _COUNTIES, names).group_by("locality", "county").agg("county_city")
     frame = (
-        pairs.join(places, left_on="place", right_on="id")
-        .join(pl.DataFrame(homes, schema=_HOMES, orient="row"), on="locality")
+        pairs.join(coded, left_on="place", right_on="id")
+        .join(homes, on="locality")
         .join(cities_of_county, on=["locality", "county"], how="left")
         .with_columns(_in_county(), _anybodys(places, "county"), _anybodys(places, "park"))
     )
     return frame.select("locality", "place", *_nested(_by_parts()))
 
 
+def _names(places: pl.DataFrame, localities: Iterable[Locality]) -> pl.Enum:
+    """All names of parts of places, so that they are compared as numbers."""
+    named = {"", *(name for part in _PARTS for name in places[part].unique())}
+    for one in localities:
+        named |= {one.park, one.city, one.province} | {name for county in one.counties for name in county}
+    return pl.Enum(sorted(named))
+
+
+def _coded(rows: Sequence[tuple[object, ...]], schema: Mapping[str, type[pl.DataType]], names: pl.Enum) -> pl.DataFrame:
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return frame.with_columns(pl.selectors.string().cast(names))
+
+
+def lying(places: pl.DataFrame, localities: Mapping[Locality, int], pairs: pl.DataFrame) -> pl.DataFrame:
+    """`standings` in one small number a pair (column `lies`), to be asked with `lies`: a digit a level, base 3."""
+    seen = standings(places, localities, pairs)
+    digits = (pl.col(level.value).to_physical().cast(pl.UInt8) * 3**place for place, level in enumerate(Level))
+    return seen.select("locality", "place", lies=pl.sum_horizontal(digits))
+
+
+def lies(level: Level, where: str) -> pl.Expr:
+    """Whether a row's place lies inside, outside or is unknown at the level, from the column that `lying` made."""
+    digit: pl.Expr = pl.col("lies") // 3 ** list(Level).index(level) % 3
+    return digit.eq(_STANDING.categories.to_list().index(where))
+
+
 def every_pair(places: pl.DataFrame, localities: Mapping[Locality, int]) -> pl.DataFrame:
     """All pairs of some localities and all places."""
     codes = pl.DataFrame({"locality": list(localities.values())}, schema={"locality": pl.Int32})
     return codes.join(places.select(place="id"), how="cross")
+
+
+def near_pairs(places: pl.DataFrame, localities: Mapping[Locality, int]) -> pl.DataFrame:
+    """The pairs that have the park, the county or the city in common: only such a place can lie inside the city."""
+    named = {
+        "park": [(code, one.park) for one, code in localities.items()],
+        "county": [(code, county) for one, code in localities.items() for _, county in one.counties],
+        "city": [(code, one.city) for one, code in localities.items()],
+    }
+    common = [
+        pl.DataFrame(rows, schema={"locality": pl.Int32, part: pl.String}, orient="row")
+        .filter(pl.col(part) != "").join(places, on=part).select("locality", place="id")
+        for part, rows in named.items()
+    ]  # fmt: skip
+    return pl.concat(common).unique()
 
 
 def _in_county() -> pl.Expr:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 import polars as pl
 
 from graph.snapshot import Snapshot
 from ontology.trade import Capacity, CompanyStated, Produces
 
 
-def local_makers(snapshot: Snapshot, inside: Set[int]) -> pl.DataFrame:
-    """Who makes what in some places (ids): columns product, company (ids), one row a pair.
+def local_makers(snapshot: Snapshot, inside: pl.DataFrame) -> pl.DataFrame:
+    """Who makes what in some cities: columns city, product, company, one row each.
 
-    Companies that sit there and list the product or have capacity for it, and companies that have sold it
-    from a place there, in any year, to anyone but themselves.
+    `inside`: the places (ids) that lie in each city (a code). Makers are companies that sit there and list the
+    product or have capacity for it, and companies that have sold it from a place there, in any year, to anyone
+    but themselves.
     """
-    here = pl.DataFrame({"place": sorted(inside)}, schema={"place": pl.Int32})
-    sitting = snapshot.of(CompanyStated).join(here, on="place", how="semi").select("company")
+    sitting = snapshot.of(CompanyStated).select("company", "place").join(inside, on="place").select("city", "company")
     lists = snapshot.of(Produces).select("product", "company")
     able = snapshot.of(Capacity).filter(_has_capacity()).select("product", "company")
-    makes = pl.concat([lists, able]).join(sitting, on="company", how="semi")
-    sold = snapshot.sales.join(here, on="place", how="semi").select("product", company="supplier")
-    return pl.concat([makes, sold]).unique()
+    makes = pl.concat([lists, able]).join(sitting, on="company").select("city", "product", "company")
+    sold = snapshot.sales.lazy().join(inside.lazy(), on="place").select("city", "product", company="supplier")
+    return pl.concat([makes.lazy(), sold]).unique().collect()
 
 
 def _has_capacity() -> pl.Expr:

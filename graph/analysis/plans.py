@@ -12,9 +12,8 @@ import polars as pl
 from graph.analysis.answers import Closing, Plan
 from graph.analysis.cover import fewest, near_best
 from graph.analysis.definition import DEFAULT, TARGETS, Definition
-from graph.analysis.figures import pooled
-from graph.analysis.localities import OUTSIDE
-from graph.analysis.purchases import counted, exact
+from graph.analysis.figures import POOLED, Pooled, pooled
+from graph.analysis.localities import OUTSIDE, lies
 from graph.analysis.survey import Survey
 from graph.snapshot import Snapshot
 from ontology.place import Level
@@ -43,11 +42,11 @@ def closing_plan(
     robust goal, of the fewest's size and then one larger, by what they bring in.
     Source: methods.md §5; oracle E.
     """
-    survey = Survey.of(snapshot, [chain], None, definition)
-    at = year or survey.newest_years().get(chain)
+    survey = Survey.of(snapshot, definition, chains=[chain], year=year)
+    at = survey.years.get(chain, year)
     aim = goal if goal is not None else TARGETS.get(level, TARGETS[Level.CITY])
-    sums = pooled(survey.leaders(chain, at, level)) if at else pooled([])
-    gains = _outside_by_product(survey, chain, at, level) if at else {}
+    sums = _pooled(survey, level)
+    gains = _outside_by_product(survey, level)
     robust = closing(sums.local, sums.total, gains, aim)
     optimistic = closing(sums.local + sums.unknown, sums.total, gains, aim)
     others = near_best(gains, Decimal(_need(sums.local, sums.total, aim)), NEAR_BEST) if robust.products else []
@@ -78,15 +77,14 @@ def _reached(start: int, total: int, gains: Mapping[str, Decimal], products: tup
     return Closing(True, products, Fraction(start + int(sum(gains[product] for product in products)), total))
 
 
-def _outside_by_product(survey: Survey, chain: int, year: int, level: Level) -> dict[str, Decimal]:
-    """What the chain's leaders bought of each product from outside the level, in half-分, by name."""
-    leads = survey.localities.leads.filter(pl.col("chain") == chain).lazy()
-    outside = survey.standing.lazy().filter(pl.col(level.value) == OUTSIDE).select("locality", "place")
-    rows = counted(survey.snapshot, survey.definition, survey.localities.leads["buyer"]).filter(
-        pl.col("year") == year, pl.col("buyer") != pl.col("supplier")
-    )
-    dtype = exact(survey.snapshot)
-    amount = (pl.col("low").cast(dtype).sum() + pl.col("high").cast(dtype).sum()).alias("amount")
-    placed = rows.join(leads, on="buyer").join(outside, on=["locality", "place"], how="semi")
-    sums = placed.group_by("product").agg(amount).collect()
+def _pooled(survey: Survey, level: Level) -> Pooled:
+    """The sums of all leaders at the level; nothing where they bought nothing."""
+    rows = pooled(survey.leaders([level]), ["level"]).select(POOLED).rows()
+    return Pooled(*(rows[0] if rows else [0] * len(POOLED)))
+
+
+def _outside_by_product(survey: Survey, level: Level) -> dict[str, Decimal]:
+    """What the leaders bought of each product from outside the level, in half-分, by name."""
+    outside = survey.from_others.filter(lies(level, OUTSIDE))
+    sums = outside.group_by("product").agg(pl.col("low").sum() + pl.col("high").sum())
     return {survey.snapshot.names[product]: Decimal(amount) for product, amount in sums.iter_rows()}

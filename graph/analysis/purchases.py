@@ -1,9 +1,6 @@
-"""The purchases a definition counts, added up exactly in columns."""
+"""The purchases a definition counts, read once for all leaders, and the integers in which they are added up."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -15,59 +12,34 @@ _LARGEST_SUM = 2**62
 ENDS = ("low", "high")
 
 
-def counted(snapshot: Snapshot, definition: Definition, buyers: pl.Series) -> pl.LazyFrame:
-    """The buyers' purchases that the definition counts, with columns buyer, supplier, product, year, place,
-    intra_group, low, high, batch, row. ``place`` is the plant's or the registered one, as the definition says.
+def counted(snapshot: Snapshot, definition: Definition, leads: pl.DataFrame) -> pl.LazyFrame:
+    """The purchases of the leaders (columns buyer and whatever else tells them apart, say year) that count.
 
-    A purchase without an amount counts in no sum; nor does one of 0, which adds nothing.
+    Columns: those of `leads`, and supplier, product, year, where (`graph.snapshot.Purchases`), own (bought from
+    oneself), group, low, high, batch, row, nth (their order). A purchase without an amount counts in no sum; nor
+    does one of 0, which adds nothing.
     """
-    frame = snapshot.supplies.lazy().filter(pl.col("high") > 0, pl.col("buyer").is_in(buyers.implode()))
+    bought = snapshot.purchases
+    accounts = bought.accounts.join(leads, on=[name for name in ("buyer", "year") if name in leads.columns])
+    lines = bought.lines.lazy().with_row_index("nth").filter(pl.col("high") > 0)
+    rows = lines.join(accounts.lazy(), on="account").drop("account")
+    told = rows.with_columns(own=pl.col("buyer") == pl.col("supplier"), group=pl.col("intra_group").fill_null(False))
     if definition.self_supply == "excluded":
-        frame = frame.filter(pl.col("buyer") != pl.col("supplier"))
+        told = told.filter(~pl.col("own"))
     if definition.intra_group == "excluded":
-        frame = frame.filter(~pl.col("intra_group").fill_null(False))
-    place = pl.col("registered") if definition.place == "registered" else pl.col("place")
-    return frame.select(
-        "buyer",
-        "supplier",
-        "product",
-        "year",
-        place.fill_null(0).alias("place"),
-        "intra_group",
-        "low",
-        "high",
-        "batch",
-        "row",
-    )
+        told = told.filter(~pl.col("group"))
+    return told.drop("intra_group")
+
+
+def places(snapshot: Snapshot, definition: Definition) -> pl.DataFrame:
+    """The place (0: unknown) that counts for each `where`: the plant's or the registered one, as the definition says."""
+    place = "registered" if definition.place == "registered" else "place"
+    return snapshot.purchases.wheres.select("where", place=pl.col(place).fill_null(0))
 
 
 def exact(snapshot: Snapshot) -> type[pl.Int64] | type[pl.Int128]:
     """An integer type in which no sum over the snapshot's purchases can overflow."""
-    supplies = snapshot.supplies
-    largest = supplies["high"].max() if supplies.height else 0
+    lines = snapshot.purchases.lines
+    largest = lines["high"].max() if lines.height else 0
     assert largest is None or isinstance(largest, int)
-    return pl.Int64 if 2 * (largest or 0) * supplies.height < _LARGEST_SUM else pl.Int128
-
-
-def summed(snapshot: Snapshot, purchases: pl.LazyFrame, keys: Sequence[str | pl.Expr]) -> pl.LazyFrame:
-    """The ends of some of the snapshot's purchases added up by the keys, without overflow."""
-    dtype = exact(snapshot)
-    return purchases.group_by(keys).agg(pl.col(end).cast(dtype).sum() for end in ENDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """A sum of ranges: both ends in 分. `middle` is in half-分, so that it is exact."""
-
-    low: int = 0
-    high: int = 0
-
-    @property
-    def middle(self) -> int:
-        return self.low + self.high
-
-    def __add__(self, other: Ends) -> Ends:
-        return Ends(self.low + other.low, self.high + other.high)
-
-
-NOTHING = Ends()
+    return pl.Int64 if 2 * (largest or 0) * lines.height < _LARGEST_SUM else pl.Int128

@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from graph.analysis.answers import GapKind, Responsible
+from graph.analysis.crosswalk import Crosswalk
 from graph.snapshot import Snapshot
+from ontology.claims import Claim
 from ontology.governance import Chairs, InChargeOf, MeasureStated, PolicyStated, ResponsibleFor
 from ontology.trade import ChainStated
 
@@ -19,8 +21,15 @@ _MEANT_FOR = {
 }
 
 
+#: Between the role that an official has and the corresponding chain for which he has it.
+VIA = "·经对应："
+
+
 class Responsibilities:
     """Who answers for each chain and each kind of its gaps, as far as documents say.
+
+    To a chain's own people come the officials of the chains above that somebody confirmed to correspond to it (a
+    province's to a city's): their role says by which chain.
 
     Roles are dated by their document: of each role of a chain the newest document speaks that was issued by
     `on` (ISO date; None: of all), so that "who was 链长 in 2022?" has one answer.
@@ -30,13 +39,23 @@ class Responsibilities:
         self._snapshot = snapshot
         self._on = on
         self._regions = dict(snapshot.of(ChainStated).select("chain", "region").iter_rows())
-        self._in_charge = self._by_chain()
+        self._chairs, self._departments = self._roles(Chairs, "official"), self._roles(InChargeOf, "department")
+        self._crosswalk = Crosswalk(snapshot)
         self._units = self._by_measure()
         self._measures = self._by_region()
 
     def of_chain(self, chain: int) -> tuple[Responsible, ...]:
-        """Officials and departments that the documents name for the chain, with their roles."""
-        return self._in_charge.get(chain, ())
+        """Officials and departments that the documents name for the chain, with their roles; then those above."""
+        own = (*self._chairs.get(chain, ()), *self._departments.get(chain, ()))
+        return (*dict.fromkeys(own), *self._above(chain))
+
+    def _above(self, chain: int) -> tuple[Responsible, ...]:
+        """The officials of the corresponding chains above."""
+        return tuple(
+            Responsible(one.name, f"{one.role}{VIA}{tie.region}{tie.name}")
+            for tie in self._crosswalk.above(chain)
+            for one in self._chairs.get(tie.other, ())
+        )
 
     def of_gap(self, chain: int, kind: GapKind) -> tuple[Responsible, ...]:
         """Who is in charge of the chain, then the units of the first measure of its region meant for such a gap."""
@@ -49,16 +68,16 @@ class Responsibilities:
                     return (*self.of_chain(chain), *units)
         return self.of_chain(chain)
 
-    def _by_chain(self) -> dict[int, tuple[Responsible, ...]]:
-        found: dict[int, dict[Responsible, None]] = {}
-        for claim, who in ((Chairs, "official"), (InChargeOf, "department")):
-            roles = self._snapshot.of(claim)
-            if self._on is not None:
-                roles = roles.filter(pl.col("since") <= self._on)
-            newest = roles.filter(pl.col("since") == pl.col("since").max().over("chain", "role"))
-            for chain, person, role in newest.select("chain", who, "role").iter_rows():
-                found.setdefault(chain, {})[Responsible(self._snapshot.names[person], role)] = None
-        return {chain: tuple(people) for chain, people in found.items()}
+    def _roles(self, claim: type[Claim], who: str) -> dict[int, list[Responsible]]:
+        """Who has which role for each chain, by the newest document that names the role."""
+        roles = self._snapshot.of(claim)
+        if self._on is not None:
+            roles = roles.filter(pl.col("since") <= self._on)
+        newest = roles.filter(pl.col("since") == pl.col("since").max().over("chain", "role"))
+        found: dict[int, list[Responsible]] = {}
+        for chain, person, role in newest.select("chain", who, "role").iter_rows():
+            found.setdefault(chain, []).append(Responsible(self._snapshot.names[person], role))
+        return found
 
     def _by_measure(self) -> dict[int, list[tuple[str, str]]]:
         units: dict[int, list[tuple[str, str]]] = {}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 import polars as pl
 
 from graph.analysis.answers import Figures, LeaderShare, Share, Verdict
 from graph.analysis.definition import DEFAULT, TARGETS, Definition
-from graph.analysis.figures import LeaderSums, bounds, pooled, verdict_of
-from graph.analysis.settling import DECIDED, settle, unknown_purchases
+from graph.analysis.figures import POOLED, Pooled, bounds, pooled, verdict_of
+from graph.analysis.settling import DECIDED, Settlement, Undetermined, settle
 from graph.analysis.survey import Survey
 from graph.analysis.tightening import excess_unknown
 from graph.snapshot import Snapshot
@@ -20,6 +19,8 @@ from ontology.errors import AskedWrongly
 from ontology.money import wan_of_halves
 from ontology.place import Level, Place
 from ontology.trade import ChainStated
+
+_LEVELS = {level.value: level for level in Level}
 
 
 def local_supply_shares(
@@ -44,14 +45,24 @@ def local_supply_shares(
     Source: 常办发〔2021〕4号 for the targets; Manski (2003) for the bounds.
     """
     levels = _levels(region, level)
-    survey = Survey.of(snapshot, chains, region, definition)
-    years = survey.newest_years() if year is None else dict.fromkeys(survey.chains, year)
-    question = _Question(survey, years)
+    survey = Survey.of(snapshot, definition, chains=chains, year=year, region=region)
     run_by = dict(snapshot.of(ChainStated).select("chain", "region").iter_rows())
-    by_name = sorted(years, key=lambda chain: (snapshot.names[chain], chain))
-    where = {chain: region.narrowest if region else run_by.get(chain) or None for chain in by_name}
-    found = (question.share(chain, at, where[chain]) for chain in by_name for at in levels)
-    return [share for share in found if share is not None]
+    found = _figures(survey, levels)
+    return [
+        Share(
+            chain=snapshot.names[chain],
+            chain_id=chain,
+            region=region.narrowest if region else run_by.get(chain) or None,
+            year=survey.years[chain],
+            level=at,
+            definition=definition.name,
+            figures=figures.pop(None),
+            leaders=_leaders(snapshot, figures),
+        )
+        for chain in sorted(survey.years, key=lambda chain: (snapshot.names[chain], chain))
+        for at in levels
+        if (figures := found.get((chain, at)))
+    ]
 
 
 def _levels(region: Place | None, level: Level | None) -> list[Level]:
@@ -62,57 +73,78 @@ def _levels(region: Place | None, level: Level | None) -> list[Level]:
     return [region.level]
 
 
-@dataclass(frozen=True)
-class _Question:
-    """The shares of some chains, each in its year."""
+def _leaders(snapshot: Snapshot, figures: dict[int | None, Figures]) -> tuple[LeaderShare, ...]:
+    """The leaders' own shares, by name."""
+    named = sorted((snapshot.names[buyer], buyer) for buyer in figures if buyer is not None)
+    return tuple(LeaderShare(name, figures[buyer]) for name, buyer in named)
 
-    survey: Survey
-    years: Mapping[int, int]
 
-    @cached_property
-    def unknown(self) -> dict[int, pl.DataFrame]:
-        """By chain, the single purchases of unknown place; looked for only when a verdict is open."""
-        return unknown_purchases(self.survey, self.years)
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Sums of a chain (buyer None) or of one of its leaders, with what they say of the share."""
 
-    def share(self, chain: int, level: Level, region: str | None) -> Share | None:
-        """The chain's share; None where nothing was bought."""
-        snapshot, year = self.survey.snapshot, self.years[chain]
-        sums = self.survey.leaders(chain, year, level)
-        overall = self._figures(chain, sums, level)
-        if overall is None:
+    chain: int
+    buyer: int | None
+    level: Level
+    sums: Pooled
+    lower: Fraction
+    upper: Fraction
+    verdict: Verdict | None
+
+    @property
+    def open(self) -> Undetermined | None:
+        """What remains to be settled."""
+        target = TARGETS.get(self.level)
+        if self.verdict is not Verdict.UNDETERMINED or target is None:
             return None
-        own = ((one, self._figures(chain, [one], level)) for one in sums)
-        leaders = tuple(LeaderShare(snapshot.names[one.leader], figures) for one, figures in own if figures)
-        name = snapshot.names[chain]
-        return Share(name, chain, region, year, level, self.survey.definition.name, overall, leaders)
+        return Undetermined(self.chain, self.buyer, self.level, self.sums, target)
 
-    def _figures(self, chain: int, leaders: Sequence[LeaderSums], level: Level) -> Figures | None:
-        sums, target = pooled(leaders), TARGETS.get(level)
-        ends = bounds(sums, self._excess(chain, leaders, level))
-        if ends is None:
-            return None
-        verdict = verdict_of(*ends, target)
-        settled = DECIDED
-        if verdict is Verdict.UNDETERMINED and target is not None:
-            settled = settle(self.survey.snapshot, self.unknown.get(chain), leaders, level, target)
+    def figures(self, settled: Settlement) -> Figures:
+        """The answer in 万元 and exact fractions."""
+        sums = self.sums
         return Figures(
             total=wan_of_halves(sums.total),
             local=wan_of_halves(sums.local),
             outside=wan_of_halves(sums.outside),
             unknown=wan_of_halves(sums.unknown),
             intra_group=wan_of_halves(sums.intra_group),
-            lower=ends[0],
-            upper=ends[1],
-            coverage=1 - Fraction(sums.unknown, sums.total),
-            target=target,
-            verdict=verdict,
+            lower=self.lower,
+            upper=self.upper,
+            coverage=Fraction(sums.local + sums.outside, sums.total),
+            target=TARGETS.get(self.level),
+            verdict=self.verdict,
             verify=settled.verify,
             verify_met=settled.met,
             verify_not_met=settled.not_met,
         )
 
-    def _excess(self, chain: int, leaders: Sequence[LeaderSums], level: Level) -> int:
-        if not self.survey.definition.tighten:
-            return 0
-        ids = [one.leader for one in leaders]
-        return excess_unknown(self.survey, self.unknown.get(chain), ids, self.years[chain], level)
+
+def _figures(survey: Survey, levels: list[Level]) -> dict[tuple[int, Level], dict[int | None, Figures]]:
+    """The figures of each chain and level: of the whole chain under None, and of each leader who bought something."""
+    leaders = survey.leaders(levels)
+    weighed = list(_weighed(survey, leaders, levels))
+    unsettled = [(at, undetermined) for at, one in enumerate(weighed) if (undetermined := one.open)]
+    settlements = settle(survey, leaders, [undetermined for _, undetermined in unsettled])
+    settled = dict(zip((at for at, _ in unsettled), settlements, strict=True))
+    found: dict[tuple[int, Level], dict[int | None, Figures]] = {}
+    for at, one in enumerate(weighed):
+        found.setdefault((one.chain, one.level), {})[one.buyer] = one.figures(settled.get(at, DECIDED))
+    return found
+
+
+def _weighed(survey: Survey, leaders: pl.DataFrame, levels: list[Level]) -> Iterator[_Weighed]:
+    """Bounds and verdict of each chain and each leader at each level."""
+    for by in (["chain"], ["chain", "buyer"]):
+        sums = pooled(leaders, [*by, "level"]).with_columns(excess=pl.lit(0))
+        if survey.definition.tighten:
+            over = excess_unknown(survey, levels, by)
+            sums = (
+                sums.drop("excess")
+                .join(over, on=[*by, "level"], how="left")
+                .with_columns(pl.col("excess").fill_null(0))
+            )
+        buyer = "buyer" if "buyer" in by else pl.lit(None).alias("buyer")
+        for chain, one, name, excess, *values in sums.select("chain", buyer, "level", "excess", *POOLED).iter_rows():
+            pool, level = Pooled(*values), _LEVELS[name]
+            if ends := bounds(pool, excess):
+                yield _Weighed(chain, one, level, pool, *ends, verdict_of(*ends, TARGETS.get(level)))

@@ -1,109 +1,105 @@
-"""All that the leaders of some chains bought, added up by chain, year, level and standing."""
+"""What the leaders of some chains bought, each chain in its year: the purchases are read once, all else adds up."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
 from graph.analysis.definition import Definition
-from graph.analysis.figures import LeaderSums
-from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Localities, leader_localities, standings
-from graph.analysis.purchases import ENDS, Ends, counted, summed
+from graph.analysis.figures import SUMS, poolable
+from graph.analysis.localities import INSIDE, OUTSIDE, UNKNOWN, Localities, leader_localities, lies, lying
+from graph.analysis.purchases import ENDS, counted, exact, places
 from graph.snapshot import Snapshot
 from ontology.place import Level, Place
 from ontology.trade import PurchaseTotal
 
-_KEYS = ["chain", "year", "buyer"]
-_PARTS = ((INSIDE, "local"), (OUTSIDE, "outside"), (UNKNOWN, "unknown"))
-_SUMS = [f"{part}_{end}" for _, part in _PARTS for end in ENDS] + [f"group_{end}" for end in ENDS]
+LEVEL = pl.Enum([level.value for level in Level])
+_STANDINGS = {INSIDE: "local", OUTSIDE: "outside", UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True)
 class Survey:
-    """What the leaders of some chains bought, as a definition counts it.
-
-    `standing`: where each place they bought from lies as seen from each leader's locality.
-    `bought`: chain, year, buyer, own, group, the standing at each level, low, high; `audited`: chain, buyer, year, amount.
-    """
+    """What the leaders of some chains bought, as a definition counts it. `years`: of each chain that has one."""
 
     snapshot: Snapshot
     definition: Definition
     localities: Localities
-    standing: pl.DataFrame
-    bought: pl.DataFrame
-    audited: pl.DataFrame
-    _sums: dict[int, Mapping[tuple[int, Level], list[LeaderSums]]] = field(default_factory=dict, init=False, repr=False)
+    years: Mapping[int, int]
 
     @classmethod
     def of(
-        cls, snapshot: Snapshot, chains: Sequence[int] | None, region: Place | None, definition: Definition
+        cls,
+        snapshot: Snapshot,
+        definition: Definition,
+        *,
+        chains: Sequence[int] | None = None,
+        year: int | None = None,
+        region: Place | None = None,
     ) -> Survey:
-        """Adds up what the leaders of the chains (None: all) bought."""
+        """The survey of the chains (None: all) in a year; None: each chain's newest with a purchase from others."""
         localities = leader_localities(snapshot, chains, region)
         leads = localities.leads
-        by_place = _by_place(snapshot, localities, definition).join(leads, on="buyer")
-        standing = standings(snapshot.places, localities.codes, by_place.select("locality", "place").unique())
-        bought = by_place.join(standing, on=["locality", "place"]).drop("locality", "place")
-        audited = snapshot.of(PurchaseTotal).join(leads, on="buyer").select("chain", "buyer", "year", "amount")
-        return cls(snapshot, definition, localities, standing, bought, audited)
+        newest = newest_years(snapshot, definition, leads) if year is None else dict.fromkeys(leads["chain"], year)
+        return cls(snapshot, definition, localities, newest)
 
     @cached_property
-    def chains(self) -> list[int]:
-        """The chains that have a leader."""
-        return sorted(set(self.localities.leads["chain"]))
+    def leads(self) -> pl.DataFrame:
+        """The leaders of the chains that have a year: chain, buyer, locality, year."""
+        years = pl.DataFrame([*self.years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
+        return self.localities.leads.join(years, on="chain")
 
-    def newest_years(self) -> dict[int, int]:
-        """Each chain's newest year in which a leader bought something from others; an audited total makes no year."""
-        from_others = self.bought.filter(~pl.col("own"))
-        return dict(from_others.group_by("chain").agg(pl.col("year").max()).iter_rows())
+    @cached_property
+    def bought(self) -> pl.DataFrame:
+        """Every purchase that counts: chain, buyer, locality, supplier, product, own, group, low, high, and how its
+        place `lies` (`graph.analysis.localities.lies`)."""
+        rows = counted(self.snapshot, self.definition, self.leads).drop("year", "batch", "row", "nth")
+        bought = rows.with_columns(pl.col(ENDS).cast(exact(self.snapshot))).collect()
+        seen = bought.lazy().select("locality", "where").unique().collect()
+        pairs = seen.join(places(self.snapshot, self.definition), on="where")
+        standing = lying(self.snapshot.places, self.localities.codes, pairs.select("locality", "place").unique())
+        lies = pairs.join(standing, on=["locality", "place"]).drop("place")
+        return bought.lazy().join(lies.lazy(), on=["locality", "where"]).drop("where").collect()
 
-    def leads_in(self, years: Mapping[int, int]) -> pl.DataFrame:
-        """The leaders of the chains that have a year, each with it: chain, buyer, locality, year."""
-        asked = pl.DataFrame([*years.items()], schema={"chain": pl.Int32, "year": pl.Int16}, orient="row")
-        return self.localities.leads.join(asked, on="chain")
+    @cached_property
+    def from_others(self) -> pl.DataFrame:
+        """`bought` without what a leader bought from himself, which is no demand."""
+        return self.bought.filter(~pl.col("own"))
 
-    def leaders(self, chain: int, year: int, level: Level) -> list[LeaderSums]:
-        """The chain's leaders with their sums in the year, by name."""
-        if year not in self._sums:
-            self._sums[year] = self._leader_sums(year)
-        return self._sums[year].get((chain, level), [])
-
-    def _leader_sums(self, year: int) -> dict[tuple[int, Level], list[LeaderSums]]:
-        bought = self.bought.filter(pl.col("year") == year)
-        audited = self.audited.filter(pl.col("year") == year).select("chain", "buyer", audited="amount")
-        names = self.snapshot.nodes.select(buyer="id", name="name")
-        found: dict[tuple[int, Level], list[LeaderSums]] = {}
-        for level in Level:
-            sums = _by_leader(bought, level).join(audited, on=["chain", "buyer"], how="full", coalesce=True)
-            named = sums.join(names, on="buyer").sort("name", "buyer").fill_null(0)
-            for chain, buyer, audited_total, *values in named.select("chain", "buyer", "audited", *_SUMS).iter_rows():
-                ends = [Ends(low, high) for low, high in zip(values[::2], values[1::2], strict=True)]
-                local, outside, unknown, group = ends
-                sums_of_one = LeaderSums(buyer, local, outside, unknown, group, audited_total)
-                found.setdefault((chain, level), []).append(sums_of_one)
-        return found
-
-
-def _by_place(snapshot: Snapshot, localities: Localities, definition: Definition) -> pl.DataFrame:
-    """The leaders' purchases added up by buyer, year and place, own and group purchases apart."""
-    bought = counted(snapshot, definition, localities.leads["buyer"].unique())
-    own = pl.col("buyer") == pl.col("supplier") if definition.self_supply == "local" else pl.lit(False)
-    group = pl.col("intra_group").fill_null(False)
-    keys: list[str | pl.Expr] = ["buyer", "year", "place", own.alias("own"), group.alias("group")]
-    return summed(snapshot, bought, keys).collect()
+    def leaders(self, levels: Sequence[Level]) -> pl.DataFrame:
+        """Each leader at each of the levels: chain, buyer, level, and what `poolable` makes of his sums."""
+        audited = self.snapshot.of(PurchaseTotal).join(self.leads, on=["buyer", "year"])
+        totals = audited.select("chain", "buyer", audited=pl.col("amount").cast(exact(self.snapshot)))
+        sums = self.bought.lazy().group_by("chain", "buyer", "lies", "own", "group").agg(pl.col(ENDS).sum()).collect()
+        of_levels = [
+            _by_leader(sums, level).join(totals, on=["chain", "buyer"], how="full", coalesce=True)
+            .with_columns(level=pl.lit(level.value, LEVEL))
+            for level in levels
+        ]  # fmt: skip
+        return poolable(pl.concat(of_levels).with_columns(pl.col(SUMS).fill_null(0)))
 
 
-def _by_leader(bought: pl.DataFrame, level: Level) -> pl.DataFrame:
-    """Sums by chain and leader: local, outside and unknown at the level, and of purchases within the group."""
-    inside = pl.col("own") | (pl.col(level.value) == INSIDE)
-    lies = {INSIDE: inside} | {other: ~pl.col("own") & (pl.col(level.value) == other) for other in (OUTSIDE, UNKNOWN)}
-    sums = [_sum_where(lies[where], end).alias(f"{part}_{end}") for where, part in _PARTS for end in ENDS]
-    sums += [_sum_where(pl.col("group"), end).alias(f"group_{end}") for end in ENDS]
-    return bought.group_by("chain", "buyer").agg(sums)
+def newest_years(snapshot: Snapshot, definition: Definition, leads: pl.DataFrame) -> dict[int, int]:
+    """Each chain's newest year in which a leader bought something from others; an audited total makes no year."""
+    from_others = counted(snapshot, definition, leads.select("buyer").unique()).filter(~pl.col("own"))
+    of_buyer = from_others.group_by("buyer").agg(pl.col("year").max()).collect()
+    return dict(leads.join(of_buyer, on="buyer").group_by("chain").agg(pl.col("year").max()).iter_rows())
 
 
-def _sum_where(holds: pl.Expr, end: str) -> pl.Expr:
-    return pl.col(end).filter(holds).sum()
+def by_standing(level: Level) -> list[pl.Expr]:
+    """The ends of what lies inside, outside and is unknown at the level, added up; own purchases are inside."""
+    own = pl.col("own")
+    holds = {where: lies(level, where) & ~own for where in _STANDINGS}
+    holds[INSIDE] = lies(level, INSIDE) | own
+    return [
+        pl.when(holds[where]).then(pl.col(end)).otherwise(0).sum().alias(f"{part}_{end}")
+        for where, part in _STANDINGS.items()
+        for end in ENDS
+    ]
+
+
+def _by_leader(sums: pl.DataFrame, level: Level) -> pl.DataFrame:
+    group = [pl.col(end).filter(pl.col("group")).sum().alias(f"group_{end}") for end in ENDS]
+    return sums.group_by("chain", "buyer").agg(*by_standing(level), *group)

@@ -1,7 +1,8 @@
 """What people have decided about who is who: same or different, applied on reading, never written into claims.
 
-    company_of = union of live sames (oldest first) and then of aliases, leaving out every union
-                 that would bring two mentions together of which somebody said that they are different
+    company_of = union of live sames (oldest first), then of links (codes, aliases, spellings) in their order,
+                 leaving out every union that would bring two mentions together of which somebody said that
+                 they are different
 
 Decisions are data with who, when and why. The newest on a pair speaks; a withdrawn one is as if it had never been
 made. As the result is computed anew from what is live, withdrawing restores exactly the state before. Disjoint
@@ -10,7 +11,7 @@ sets with union by preference: Tarjan, J. ACM 22 (1975) 215-225.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -21,12 +22,12 @@ Node = TypeVar("Node", int, str)
 class Verdict(StrEnum):
     """What was decided of two mentions."""
 
-    SAME = "same"
-    DIFFERENT = "different"
+    SAME = "同一"
+    DIFFERENT = "不同"
 
     @property
     def zh(self) -> str:
-        return {"same": "同一企业", "different": "不同企业"}[self.value]
+        return f"{self.value}企业"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,43 @@ class Contradiction(Generic[Node]):
 
 
 @dataclass(frozen=True, slots=True)
+class Link(Generic[Node]):
+    """What says, other than a person, that `one` is the company `others`: followed only where those are one company.
+
+    `how` names the ground (``code``, ``stated``, ``spelling`` …); a `barred` one is not followed against bars.
+    """
+
+    one: Node
+    others: tuple[Node, ...]
+    how: str = "stated"
+    barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollowed(Generic[Node]):
+    """A link that was not followed, and why, in Chinese."""
+
+    link: Link[Node]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhoIsWho(Generic[Node]):
-    """`company_of`: mention → company it stands for, only where they differ; what contradicts; aliases that were cut."""
+    """`company_of`: mention → company it stands for, only where they differ; what contradicts; links not followed."""
 
     company_of: Mapping[Node, Node]
     contradictions: tuple[Contradiction[Node], ...] = ()
-    cut: tuple[tuple[Node, Node], ...] = ()
+    unfollowed: tuple[Unfollowed[Node], ...] = ()
+
+    @property
+    def cut(self) -> tuple[tuple[Node, Node], ...]:
+        """Alias and company of the links that were not followed."""
+        return tuple((one.link.one, other) for one in self.unfollowed for other in one.link.others)
+
+
+#: Why two groups of mentions can't be one company by a mere link; empty where nothing speaks against it.
+Bars = Callable[[Collection[Node], Collection[Node]], str]
+SEVERAL = "可能是几家企业中的任何一家"
 
 
 @dataclass
@@ -99,12 +131,17 @@ def who_is_who(
     aliases: Mapping[Node, Node] | None = None,
     stated: Collection[Node] = (),
     withdrawn: Collection[int] = (),
+    *,
+    links: Sequence[Link[Node]] = (),
+    bars: Bars[Node] | None = None,
+    rank: Callable[[Node], tuple[object, ...]] | None = None,
 ) -> WhoIsWho[Node]:
     """Which company each mention stands for.
 
-    Parameters: `aliases` alias → company as the ledgers state them, which people's decisions overrule; `stated` the
-    mentions under which a company is stated: one of them is the company where there is one, else a company that
-    has aliases, else the first mention.
+    Parameters: `aliases` alias → company as the ledgers state them, which people's decisions overrule; `links` more
+    of the kind, followed in their order after the aliases, unless `bars` says why not; `stated` the mentions under
+    which a company is stated: one of them is the company where there is one, else a company that has aliases, else
+    the first mention; `rank` another order of preference (least first).
 
     >>> same, different = Verdict.SAME, Verdict.DIFFERENT
     >>> who_is_who([Decision(1, same, "甲厂", "甲公司")], stated={"甲公司"}).company_of
@@ -115,22 +152,53 @@ def who_is_who(
     speaking = live(decisions, withdrawn)
     apart = _apart(speaking)
     sets: _Sets[Node] = _Sets()
-    contradictions: list[Contradiction[Node]] = []
+    contradictions = _join_decided(speaking, sets, apart)
+    called = set((aliases or {}).values())
+    every: list[Link[Node]] = [Link(alias, (company,)) for alias, company in sorted((aliases or {}).items())]
+    every.extend(links)
+    unfollowed: list[Unfollowed[Node]] = []
+    for link in every:
+        why = _against(link, sets, apart, bars)
+        if why:
+            unfollowed.append(Unfollowed(link, why))
+        else:
+            for other in link.others:
+                sets.join(link.one, other)
+    rank = rank or (lambda node: (node not in stated, node not in called, node))
+    return WhoIsWho(_companies(sets, rank), contradictions, tuple(unfollowed))
+
+
+def _join_decided(
+    speaking: Iterable[Decision[Node]], sets: _Sets[Node], apart: Mapping[Node, Mapping[Node, Decision[Node]]]
+) -> tuple[Contradiction[Node], ...]:
+    """Joins what people said to be the same; what contradicts."""
+    found = []
     for decision in speaking:
         if decision.verdict is Verdict.SAME:
             clash = _clash(sets, apart, decision.one, decision.other)
             if clash:
-                contradictions.append(Contradiction(decision, clash))
+                found.append(Contradiction(decision, clash))
             else:
                 sets.join(decision.one, decision.other)
-    cut = []
-    for alias, company in sorted((aliases or {}).items()):
-        if _clash(sets, apart, alias, company):
-            cut.append((alias, company))
-        else:
-            sets.join(alias, company)
-    preferred = (set(stated), set((aliases or {}).values()))
-    return WhoIsWho(_companies(sets, preferred), tuple(contradictions), tuple(cut))
+    return tuple(found)
+
+
+def _against(
+    link: Link[Node],
+    sets: _Sets[Node],
+    apart: Mapping[Node, Mapping[Node, Decision[Node]]],
+    bars: Bars[Node] | None,
+) -> str:
+    """Why a link can't be followed; empty where it can."""
+    first, *rest = link.others
+    members = sets.members(first)
+    if any(other not in members for other in rest):
+        return SEVERAL
+    if link.one in members:
+        return ""
+    if _clash(sets, apart, link.one, first):
+        return "有人认定是不同企业"
+    return bars(sets.members(link.one), members) if bars and link.barred else ""
 
 
 def _apart(decisions: Iterable[Decision[Node]]) -> dict[Node, dict[Node, Decision[Node]]]:
@@ -152,10 +220,9 @@ def _clash(
     return min(found, key=lambda d: d.number, default=None)
 
 
-def _companies(sets: _Sets[Node], preferred: tuple[set[Node], set[Node]]) -> dict[Node, Node]:
-    stated, called = preferred
+def _companies(sets: _Sets[Node], rank: Callable[[Node], tuple[object, ...]]) -> dict[Node, Node]:
     found: dict[Node, Node] = {}
     for members in {id(members): members for members in sets.of.values()}.values():
-        company = min(members, key=lambda node: (node not in stated, node not in called, node))
+        company = min(members, key=rank)
         found.update({node: company for node in members if node != company})
     return dict(sorted(found.items()))

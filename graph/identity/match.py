@@ -127,6 +127,11 @@ class Index:
                 self._coded[code_form(known.code)].append(at)
         self._blocks = Blocks(self._parts)
 
+    @property
+    def companies(self) -> tuple[Known, ...]:
+        """All companies of the index."""
+        return self._companies
+
     def candidates(self, name: str, code: str = "", region: Place | None = None, limit: int = 5) -> list[Candidate]:
         """The companies that a name may mean, best first; none means that it is new.
 

@@ -12,6 +12,9 @@ from graph.snapshot import EVERYTHING, Scope, Snapshot
 from ontology.claims import Claim, Witness
 from ontology.kinds import Kind, Ref
 
+#: The moment that is later than all that is recorded: a read as of then sees what is live.
+NOW = "9999"
+
 #: Columns of purchases as they are put: names as written, places as `Place.text` (null: the supplier's
 #: own place holds), money in 分 (null: no amount stated).
 SUPPLY_COLUMNS = {
@@ -38,8 +41,10 @@ def no_supplies() -> pl.DataFrame:
 class Batch:
     """One import: all of it is put or nothing.
 
-    `kind` is workbook, policy or listed; `title` the file as users know it; `digest` a SHA-256 of the
-    content as read (not of the file's bytes); `text` the document's text where spans point into one.
+    `kind` is workbook, policy, listed, draft, review, decision or crosswalk; `title` the file as users know it; `digest` a
+    SHA-256 of the content as read, `file_digest` one of the file's bytes where there is a file; `text` the
+    document's text where spans point into one; `columns` which header was read as which column, a line each;
+    `by` whoever puts it.
     """
 
     kind: str
@@ -49,11 +54,14 @@ class Batch:
     supplies: pl.DataFrame = field(default_factory=no_supplies)
     text: str = ""
     notes: Sequence[str] = ()
+    by: str = ""
+    file_digest: str = ""
+    columns: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BatchRecord:
-    """A batch as the store remembers it; `undone_at` is None while it speaks."""
+    """A batch as the store remembers it: the audit entry of an import; `undone_at` is None while it speaks."""
 
     id: int
     kind: str
@@ -64,6 +72,10 @@ class BatchRecord:
     claims: int
     supplies: int
     notes: tuple[str, ...]
+    by: str = ""
+    undone_by: str = ""
+    file_digest: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +129,30 @@ class ClaimRecord:
 class Store(Protocol):
     """One engine behind the door. Batches are put whole; reads see whole batches only."""
 
-    def put(self, batch: Batch) -> Receipt:
-        """Takes in a batch in one transaction; content that a live batch brought already changes nothing."""
+    def put(self, batch: Batch, replacing: Sequence[int] = ()) -> Receipt:
+        """Takes in a batch in one transaction; content that a live batch brought already changes nothing.
 
-    def drop_batch(self, batch: int) -> BatchRecord:
+        Those of the batches `replacing` that are live are withdrawn in the same moment, except the one whose
+        content this is.
+        """
+
+    def drop_batch(self, batch: int, by: str = "") -> BatchRecord:
         """Withdraws a batch, so that the older ones speak again; NotFound if there is no such live batch."""
+
+    def content(self, batch: int) -> Batch:
+        """A batch as it was put, withdrawn or not; NotFound if there is none of that number."""
+
+    def adopt(self, batch: Batch, record: BatchRecord) -> None:
+        """Takes in a batch as another store remembers it, under its number and with its times.
+
+        Where a batch of that number is there already, only its withdrawal is brought up to date; AskedWrongly if
+        it is another one, or if newer ones are there, since then this store is no copy of that one.
+        """
 
     def batches(self) -> list[BatchRecord]:
         """All batches, oldest first, withdrawn ones included."""
 
-    def version(self) -> str:
+    def version(self, as_of: str = NOW) -> str:
         """A figure that is equal for equal content (see `graph.snapshot.version_of`)."""
 
     def get(self, kind: Kind, key: str) -> Node | None:
@@ -141,14 +167,20 @@ class Store(Protocol):
     def neighbours(self, node: int, limit: int = 200) -> list[Link]:
         """Live claims that touch the node."""
 
+    def paths(self, start: int, goal: int, longest: int = 4, limit: int = 20) -> list[list[Link]]:
+        """The shortest ways from one node to another along live claims, each link seen from the node before it.
+
+        Ways of more than `longest` claims are not looked for; of equally short ones no more than `limit` are given.
+        """
+
     def claims(self, ids: Sequence[str]) -> list[ClaimRecord]:
         """The claims cited by those ids (`graph.snapshot.claim_id`), in order; unknown ids are left out."""
 
     def document(self, batch: int) -> str:
         """The text that a policy batch was read from; empty where there is none."""
 
-    def snapshot(self, scope: Scope = EVERYTHING) -> Snapshot:
-        """The newest word of all live claims within the scope."""
+    def snapshot(self, scope: Scope = EVERYTHING, as_of: str = NOW) -> Snapshot:
+        """The newest word of all live claims within the scope; with a moment (`graph.store.moments`), of those then."""
 
     def check(self) -> list[str]:
         """What is not whole, in Chinese, one line each; empty if the store is whole."""

@@ -19,21 +19,22 @@ class ClaimField:
     base: type
     optional: bool
     declared: Field
+    default: Any = dataclasses.MISSING
 
 
-def _declared(name: str, hint: Any) -> ClaimField:
+def _declared(name: str, hint: Any, default: Any) -> ClaimField:
     """The field that an annotation ``Annotated[base | None, Field(…)]`` declares."""
     annotated, *said = get_args(hint)
     declared = next(word for word in said if isinstance(word, Field))
     if get_origin(annotated) in (Union, types.UnionType):
         base = next(part for part in get_args(annotated) if part is not types.NoneType)
-        return ClaimField(name, base, True, declared)
-    return ClaimField(name, annotated, False, declared)
+        return ClaimField(name, base, True, declared, default)
+    return ClaimField(name, annotated, False, declared, default)
 
 
 def _all_declared(claim: type[Claim]) -> tuple[ClaimField, ...]:
     hints = get_type_hints(claim, include_extras=True)
-    return tuple(_declared(field.name, hints[field.name]) for field in dataclasses.fields(claim))
+    return tuple(_declared(field.name, hints[field.name], field.default) for field in dataclasses.fields(claim))
 
 
 #: Read off once, at import: a claim class that can't be read stops the program before it starts.

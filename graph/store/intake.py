@@ -77,10 +77,10 @@ def _check_values(frame: pl.DataFrame) -> None:
     if frame.select((pl.col("low").is_null() != pl.col("high").is_null()).any()).item():
         raise AskedWrongly("配套数据的金额上下限须同时给出或同时为空")
     for name in _NAMED:
-        if any(not normal_form(text) for text in frame[name].unique()):
+        if any(not normal_form(text) for text in frame[name].unique(maintain_order=True)):
             raise AskedWrongly(f"配套数据的 {name} 列有空白名称")
     for name in _PLACED:
-        for text in frame[name].drop_nulls().unique():
+        for text in frame[name].drop_nulls().unique(maintain_order=True):
             _check_place(name, text)
 
 

@@ -28,8 +28,8 @@ _KINDS = {Ref: pl.Int32, Place: pl.Int32, int: pl.Int64, float: pl.Float64, str:
 
 
 def now() -> str:
-    """The time in UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """The time in UTC, ISO 8601 with milliseconds: as text in the order of time."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def row_id(number: int) -> int | None:

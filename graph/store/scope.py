@@ -6,19 +6,36 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from graph.assembly import alias_of
+from graph.identity.resolving import linked
+from graph.snapshot import Scope
 from ontology.declare import Claim
-from ontology.trade import AlsoCalled, CompanyStated, Leads, Needs, SegmentOf
+from ontology.kinds import Kind
+from ontology.names import normal_form
+from ontology.trade import ChainStated, Leads, Needs, SegmentOf
 
 Claims = Mapping[type[Claim], pl.DataFrame]
 
 
+def chains_in(scope: Scope, claims: Claims, nodes: pl.DataFrame) -> list[int] | None:
+    """Ids of the chains that the scope means; None where it means all."""
+    if (scope.chains, scope.named, scope.regions) == (None, None, None):
+        return None
+    chains = nodes.filter(pl.col("kind") == Kind.CHAIN.slug).select(
+        "id", name=pl.col("key").str.split("|").list.first()
+    )
+    run_by = claims[ChainStated].select(id="chain", region=pl.col("region").map_elements(normal_form, pl.String))
+    if scope.chains is not None:
+        chains = chains.filter(pl.col("id").is_in(scope.chains))
+    if scope.named is not None:
+        chains = chains.filter(pl.col("name").is_in(scope.named))
+    if scope.regions is not None:
+        chains = chains.join(run_by.filter(pl.col("region").is_in(scope.regions)), on="id", how="semi")
+    return chains["id"].to_list()
+
+
 def leaders(claims: Claims, chains: Sequence[int]) -> set[int]:
     """The companies that lead one of these chains, under every name that stands for one of them."""
-    aliases = alias_of(claims[AlsoCalled], claims[CompanyStated])
-    led = claims[Leads].filter(pl.col("chain").is_in(chains))["company"]
-    companies = {aliases.get(company, company) for company in led}
-    return companies | {alias for alias, company in aliases.items() if company in companies}
+    return linked(claims, claims[Leads].filter(pl.col("chain").is_in(chains))["company"].to_list())
 
 
 def needed(claims: Claims, chains: Sequence[int]) -> set[int]:

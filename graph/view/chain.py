@@ -138,9 +138,10 @@ def _of_chain(snapshot: Snapshot, claim: Any, chain: int) -> pl.DataFrame:
 
 def _purchases(snapshot: Snapshot, leaders: pl.Series, year: int | None) -> pl.DataFrame:
     """What the leaders bought of others in the year; `halves` is the amount in half-分."""
-    bought = snapshot.supplies.filter(
+    rows = snapshot.purchases.rows().filter(
         pl.col("buyer").is_in(leaders.implode()), pl.col("buyer") != pl.col("supplier")
-    ).with_columns((pl.col("low") + pl.col("high")).fill_null(0).alias("halves"))
+    )
+    bought = rows.with_columns((pl.col("low") + pl.col("high")).fill_null(0).alias("halves")).collect()
     newest = bought.filter(pl.col("halves") > 0)["year"].max() if year is None else year
     return bought.filter(pl.col("year") == newest)
 

@@ -21,6 +21,16 @@ _CURRENCY = r"(?:人民币|rmb|cny|¥)?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d{1,4})?|\.\d+"
 _AMOUNT = re.compile(rf"{_CURRENCY}(?P<sign>[+\-−]?){_CURRENCY}(?P<number>{_NUMBER})(?P<unit>[^\d\s.,]*)")
 _LONGEST = 60
+_UNIT = r"[十百千]?[万亿]?元?"
+_BEFORE = re.compile(r"^(?:大约|约为|约|将近|接近|近|超过|超|逾|达到|达)(?=[\d.])")
+_AMID = re.compile(r"(?<=\d)[余多](?=[十百千]?[万亿]|元|$)")
+_LATER = re.compile(r"(?<=[\d元万亿])(?:左右|上下|以上|余|多)$")
+_AT_MOST = re.compile(r"(?:不超过|不足|不到|低于|少于|小于|至多|<=?|≤)(.+)|(.+?)(?:以下|以内|之内)")
+_RANGE = re.compile(
+    rf"(?P<low>(?!0\d){_NUMBER})(?P<low_unit>{_UNIT})(?:[-~—–―]+|至|到)(?P<high>(?!0\d){_NUMBER})(?P<unit>{_UNIT})"
+)
+#: Words that make of a number a rough one.
+ROUGHLY = r"^\s*(?:大约|约|将近|接近|近|超|逾|达)|\d\s*[余多]|(?:左右|上下|以上|余|多)\s*$"
 _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 #: How footnote marks are made: 120① is not 1201, and 10² not 102.
 _MARKS = ("<super>", "<sub>", "<circle>")
@@ -29,13 +39,47 @@ _MARKS = ("<super>", "<sub>", "<circle>")
 def fen_of(text: str, unit: str = "万元") -> int:
     """Amount in 分 that a cell says; `unit` is the column's, a unit in the cell goes before.
 
-    >>> fen_of("3,000"), fen_of("1.2亿元"), fen_of("５０００", "元")
-    (3000000000, 12000000000, 500000)
+    What is said roughly (约, 近, 余, 以上) is taken as the number that is written.
+
+    >>> fen_of("3,000"), fen_of("1.2亿元"), fen_of("５０００", "元"), fen_of("约300余万元")
+    (3000000000, 12000000000, 500000, 300000000)
+    """
+    low, high = ends_of(text, unit)
+    if low != high:
+        raise CantTake("是范围，请写一个数")
+    return high
+
+
+def ends_of(text: str, unit: str = "万元") -> tuple[int, int]:
+    """Both ends, in 分, of what a cell says: an amount, a range, or an upper end alone.
+
+    >>> ends_of("300~500万元"), ends_of("5", "元"), ends_of("不超过2亿")
+    ((300000000, 500000000), (500, 500), (0, 20000000000))
     """
     plain = _plain(text)
-    found = _AMOUNT.fullmatch(_without_brackets(plain)) if len(plain) <= _LONGEST else None
-    if found is None:
+    if len(plain) > _LONGEST:
         raise CantTake("数字太长" if plain.isdigit() else "不是金额")
+    exact = _LATER.sub("", _AMID.sub("", _BEFORE.sub("", plain)))
+    spread = _RANGE.fullmatch(exact)
+    if spread:
+        return _ordered(spread, unit)
+    upper = _AT_MOST.fullmatch(plain)
+    amount = _amount(next(filter(None, upper.groups())) if upper else exact, unit)
+    return (0, amount) if upper else (amount, amount)
+
+
+def _ordered(spread: re.Match[str], unit: str) -> tuple[int, int]:
+    low = _amount(spread["low"] + (spread["low_unit"] or spread["unit"]), unit)
+    high = _amount(spread["high"] + spread["unit"], unit)
+    if low > high:
+        raise CantTake("下限大于上限")
+    return low, high
+
+
+def _amount(plain: str, unit: str) -> int:
+    found = _AMOUNT.fullmatch(_without_brackets(plain))
+    if found is None:
+        raise CantTake("不是金额")
     if found["unit"] == "%":
         raise CantTake("是百分数，不是金额")
     power = UNITS.get(found["unit"].removesuffix("人民币").removesuffix("整") or unit)
@@ -73,26 +117,34 @@ def _in_range(number: str, power: int) -> int:
 
 def fen_column(texts: pl.Series, unit: str = "万元") -> pl.DataFrame:
     """Columns `value` (分) and `problem` of a column of amounts; equal to `fen_of` of each cell, but in columns."""
+    quick, left = _plain_numbers(texts, unit)
+    slow = read_distinct(texts.set(~left, None), lambda text: fen_of(text, unit), pl.Int64)
+    return slow.select(pl.when(left).then("value").otherwise(quick).alias("value"), "problem")
+
+
+def ends_column(texts: pl.Series, unit: str = "万元") -> pl.DataFrame:
+    """Columns `low`, `high` (分) and `problem`; equal to `ends_of` of each cell, but in columns."""
+    quick, left = _plain_numbers(texts, unit)
+    slow = read_distinct(texts.set(~left, None), lambda text: list(ends_of(text, unit)), pl.List(pl.Int64))
+    ends = {"low": pl.col("value").list.first(), "high": pl.col("value").list.last()}
+    return slow.select(*(pl.when(left).then(end).otherwise(quick).alias(name) for name, end in ends.items()), "problem")
+
+
+def _plain_numbers(texts: pl.Series, unit: str) -> tuple[pl.Series, pl.Series]:
+    """What is but digits, read in columns; and which cells that leaves."""
     power = UNITS[unit]
-    if texts.null_count() == len(texts):
-        return read_distinct(texts, fen_of, pl.Int64)
-    quick = pl.DataFrame({"text": texts}).with_columns(
+    quick = pl.DataFrame({"text": texts}).select(
         pl.when(pl.col("text").str.contains(r"^\d{1,3}(?:,\d{3})+(?:\.\d*)?$"))
         .then(pl.col("text").str.replace_all(",", "", literal=True))
         .otherwise(pl.col("text"))
         .alias("plain")
     )
     digits = rf"^\d{{1,{15 - power}}}(?:\.\d{{0,{power}}})?$" if power else r"^\d{1,15}$"
-    quick = quick.with_columns(
-        pl.when(pl.col("plain").str.contains(digits)).then(_shifted(power)).otherwise(None).alias("value")
-    )
-    left = quick["text"].is_not_null() & (quick["value"].is_null() | (quick["value"] > _LARGEST_FEN))
-    if not left.any():
-        return quick.select("value", pl.lit(None, dtype=pl.String).alias("problem"))
-    slow = read_distinct(quick["text"].set(~left, None), lambda text: fen_of(text, unit), pl.Int64)
-    return pl.DataFrame(
-        {"quick": quick["value"], "left": left, "slow": slow["value"], "problem": slow["problem"]}
-    ).select(pl.when("left").then("slow").otherwise("quick").alias("value"), "problem")
+    value = quick.select(
+        pl.when(pl.col("plain").str.contains(digits)).then(_shifted(power)).otherwise(None)
+    ).to_series()
+    left = texts.is_not_null() & (value.is_null() | (value > _LARGEST_FEN))
+    return value, left
 
 
 def _shifted(power: int) -> pl.Expr:

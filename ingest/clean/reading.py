@@ -10,6 +10,10 @@ import polars as pl
 
 #: What stands for a formula that nobody has calculated yet.
 NOT_CALCULATED = "#公式没有算过"
+#: What stands before an amount that is merged over several rows.
+SHARED_AMOUNT = "#合并单元格："
+#: Header of the column that refused rows come back with.
+REASON = "原因"
 _EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f"
@@ -30,6 +34,8 @@ def no_error(text: str) -> str:
     """The text itself; CantTake where a formula of Excel failed or was never calculated."""
     if text == NOT_CALCULATED:
         raise CantTake("公式还没有算出值，请用 Excel 打开并保存后再导入")
+    if text.startswith(SHARED_AMOUNT):
+        raise CantTake("是几行合并的单元格，不知道各行各是多少，请拆开填写")
     if _EXCEL_ERROR.match(text):
         raise CantTake("是 Excel 的错误值")
     return text

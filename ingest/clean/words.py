@@ -9,6 +9,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
 from ingest.clean.reading import CantTake, no_error, visible
+from ontology.industries import industry_code, is_listed
 from ontology.names import normal_form
 
 LONGEST_NAME = 200
@@ -58,6 +59,23 @@ def code_of(text: str) -> str:
         return str(uscc.validate(code))
     except ValidationError:
         raise CantTake("统一社会信用代码不对（应为 18 位且校验位相符）") from None
+
+
+def industry_of(text: str) -> str:
+    """An industry code in one form, or the name of an industry as written."""
+    plain = text_of(text)
+    if len(plain) > LONGEST_NAME:
+        raise CantTake(f"太长：超过 {LONGEST_NAME} 个字")
+    try:
+        return industry_code(plain) or plain
+    except ValueError:
+        raise CantTake("行业代码应为门类字母和 2—4 位数字，如 C3599 或 3599（GB/T 4754—2017）") from None
+
+
+def is_listed_or_named(industry: str) -> bool:
+    """Whether it is a code of GB/T 4754-2017, or no code at all."""
+    code = industry_code(industry) if industry else None
+    return code is None or is_listed(code)
 
 
 def yes_or_no(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ingest.clean.money import fen_of
-from ingest.clean.words import NO_NAMES, code_of, name_of, names_of
+from ingest.clean.words import NO_NAMES, code_of, industry_of, is_listed_or_named, name_of, names_of
 from ingest.ledger.intake import Intake, Row, rows_of
 from ingest.ledger.known import KnownNames
 from ingest.ledger.places import place_of_columns
@@ -71,7 +71,7 @@ def _company_row(row: Row, sheet: Sheet) -> CompanyRow | None:
         code=row.read("统一社会信用代码", code_of, ""),
         place=_place(row),
         address=row.text("地址"),
-        industry_code=row.text("行业代码"),
+        industry_code=row.read("行业代码", industry_of, ""),
         output=row.read("年产值", lambda text: fen_of(text, unit("年产值", "万元")), None),
         tax=row.read("年纳税", lambda text: fen_of(text, unit("年纳税", "万元")), None),
         group=row.read("所属集团", name_of, ""),
@@ -79,6 +79,8 @@ def _company_row(row: Row, sheet: Sheet) -> CompanyRow | None:
     aliases = tuple(
         alias for alias in row.read("曾用名/别名", names_of, NO_NAMES) if normal_form(alias) != normal_form(name)
     )
+    if row.good and not is_listed_or_named(stated.industry_code):
+        row.note(f"行业代码“{stated.industry_code}”不在 GB/T 4754—2017 中，已照写收入")
     honours, products = row.read("企业资质", names_of, NO_NAMES), row.read("主要产品", names_of, NO_NAMES)
     return CompanyRow(row, stated, aliases, honours, products) if row.good else None
 

@@ -70,6 +70,10 @@ class Row:
         self.good = False
         self._intake.refuse(self.sheet, self.number, column, value, reason)
 
+    def note(self, what: str) -> None:
+        """Says something of the row that is no reason to refuse it."""
+        self._intake.notes.append(f"{self.sheet} 第 {self.number} 行：{what}")
+
     def read(self, column: str, read: Callable[[str], T], blank: T, required: bool = False) -> T:
         """What the cell says; `blank` where it is blank or can't be taken (the row is then refused)."""
         raw = self._cells[column]

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from graph.store.door import SUPPLY_COLUMNS
-from ingest.clean.money import fen_column
+from ingest.clean.money import ends_column, fen_column
 from ingest.clean.reading import read_distinct
 from ingest.clean.words import name_of, yes_or_no
 from ingest.clean.years import year_of
@@ -31,12 +31,13 @@ _PROBLEMS = {ROW: pl.Int32, "at": pl.Int8, "column": pl.String, "value": pl.Stri
 
 @dataclass(frozen=True)
 class _Column:
-    """A column read: its values, and for each row the problem or null."""
+    """A column read: its values, and for each row the problem or null; of amounts `highs` are the upper ends."""
 
     name: str
     texts: pl.Series
     values: pl.Series
     problems: pl.Series
+    highs: pl.Series | None = None
 
 
 def supplies_of(sheet: Sheet, companies: Companies, intake: Intake) -> pl.DataFrame:
@@ -65,6 +66,9 @@ def _column(frame: pl.DataFrame, name: str, read: Callable[[str], Any], dtype: A
 
 
 def _money(frame: pl.DataFrame, name: str, unit: str) -> _Column:
+    if name == "采购额":  # may say a range; its ends may not
+        ends = ends_column(frame[name], unit)
+        return _Column(name, frame[name], ends["low"], ends["problem"], ends["high"])
     answer = fen_column(frame[name], unit)
     return _Column(name, frame[name], answer["value"], answer["problem"])
 
@@ -102,12 +106,14 @@ def _range_of(
 ) -> tuple[pl.Series, pl.Series, pl.DataFrame]:
     """Both ends of each amount in 分, and the problems: 采购额 goes before the range, a range may lack its lower end."""
     asked = amount.texts.is_null()
-    both = pl.DataFrame({"amount": amount.values, "low": lower.values, "high": upper.values, "asked": asked})
+    both = pl.DataFrame(
+        {"amount": amount.values, "most": amount.highs, "low": lower.values, "high": upper.values, "asked": asked}
+    )
     ends = both.select(
         pl.coalesce("amount", pl.when("asked", pl.col("high").is_not_null()).then(pl.col("low").fill_null(0))).alias(
             "low"
         ),
-        pl.coalesce("amount", pl.when("asked").then("high")).alias("high"),
+        pl.coalesce("most", pl.when("asked").then("high")).alias("high"),
     )
     lone = asked & lower.texts.is_not_null() & upper.texts.is_null()
     crossed = (asked & (lower.values > upper.values)).fill_null(False)

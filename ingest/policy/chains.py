@@ -2,105 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.policy.blocks import Block, Text
+from ingest.policy.entries import CHAIN_ENDS, Entry, bare_chain, chain_names, sisters_of
 from ingest.policy.facts import Certainty, Chain, Industry
-from ingest.policy.fields import Field, fields
-from ingest.policy.groups import VERBS, Group, class_names, counted_nouns
+from ingest.policy.groups import Group, class_names, counted_nouns
+from ingest.policy.labelled_lists import is_class, open_lists
 from ingest.policy.numbering import numbering
-from ingest.policy.passage import Passage, outside, split
-from ingest.policy.tables import NONE_MARKS, Row, Table
+from ingest.policy.passage import Passage
+from ingest.policy.people import is_post
+from ingest.policy.table_rows import NONE_MARKS, Row
+from ingest.policy.tables import Table
 
-_VERBS = tuple(VERBS.split("|"))
-_BULLETS = "★☆●○■□◆◇▲△※·•▪◎*"
-_LONGEST_HEAD = 400
-_TOLD = re.compile(":|任链长")
-_CHAIN_ENDS = ("产业链", "产业集群", "集群", "产业链群")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A numbered entry about one chain, with its labelled values."""
-
-    name: Passage
-    fields: tuple[Field, ...]
-    block: Block
-    blocks: tuple[Block, ...]
-
-    @property
-    def is_led(self) -> bool:
-        """Whether the entry names persons."""
-        return any(field.kind == "person" for field in self.fields)
-
-    @property
-    def indices(self) -> tuple[int, ...]:
-        """Where its blocks stand in the text."""
-        return tuple(block.index for block in self.blocks)
-
-
-def bare_chain(name: Passage) -> Passage:
-    """The name without 产业链 at its end."""
-    name = name.strip("。;,、.:“”")
-    if name.form.endswith("产业链") and len(name) > 3:
-        return name[:-3].strip("“”")
-    return name
-
-
-def entries(text: Text) -> list[Entry]:
-    """Entries of chain lists: 1.新能源汽车产业链。链长:…;牵头单位:…"""
-    found = [entry for entry in _candidates(text) if entry]
-    kept = []
-    for rows in _sisters(found):
-        led = any(entry.is_led for entry in rows)
-        if led or (len(rows) > 1 and all(e.name.form.endswith(_CHAIN_ENDS) for e in rows)):
-            kept += rows
-    return sorted(kept, key=lambda entry: entry.block.index)
-
-
-def _sisters(listed: list[Entry]) -> list[list[Entry]]:
-    """Entries of the same rank under the same heading."""
-    groups_of: dict[tuple[int, int | None, int], list[Entry]] = {}
-    for entry in listed:
-        rank = entry.block.number.rank if entry.block.number else -1
-        groups_of.setdefault((entry.block.part, entry.block.parent, rank), []).append(entry)
-    return list(groups_of.values())
-
-
-def _candidates(text: Text) -> Iterator[Entry | None]:
-    heads = [b for b in text.blocks if not b.is_row and (b.number or b.words.form[:40].find("产业链") > 0)]
-    for head in heads:
-        name = _entry_name(head)
-        if name is None:
-            continue
-        blocks = tuple(_with_continuation(text, head))
-        rows = [row for block in blocks for row in fields(block.words)]
-        is_chain = name.form.endswith(_CHAIN_ENDS)
-        led = any(row.kind == "person" and "链长" in row.role.form for row in rows)
-        if (is_chain and (head.number or led)) or (head.number and led):
-            yield Entry(name, tuple(rows), head, blocks)
-
-
-def _with_continuation(text: Text, head: Block) -> Iterator[Block]:
-    yield head
-    for block in text.blocks[head.index + 1 : head.index + 12]:
-        if block.number or block.is_row or block.part != head.part or _entry_name(block):
-            return
-        yield block
-
-
-def _entry_name(block: Block) -> Passage | None:
-    """The chain that a block is headed by, if it is a name and no sentence."""
-    body = block.body[:_LONGEST_HEAD].strip(_BULLETS)
-    end = next(outside(body.form, "。:,;"), len(body))
-    bracket = body.form.find("(", 0, end)
-    name = body[: bracket if bracket > 0 and _TOLD.search(body.form, bracket, end) else end]
-    label = name.by_gaps()
-    if not block.number and not name.form.endswith(_CHAIN_ENDS):
-        return None
-    name = label[0] if len(label) > 1 and label[0].form.endswith(_CHAIN_ENDS) else name
-    good = 2 <= len(name) <= 30 and not name.form.startswith(_VERBS) and "链长" not in name.form
-    return name if good else None
+_COUNT_BEHIND = re.compile(r"[(（](?:共)?\d{1,3}[条个][)）]$")
+_OTHER_BODY = re.compile("(?:局|委|厅|政府|公司|管委会|办公室)$|牵头|负责|链长|单位")
 
 
 def entry_class(text: Text, entry: Entry, count: int) -> str | None:
@@ -109,7 +25,19 @@ def entry_class(text: Text, entry: Entry, count: int) -> str | None:
     for block in reversed(text.blocks[max(0, first - 4) : first]):
         for group in _counted(block, count):
             return group
-    return None
+    above = text.section(entry.block)
+    return _class_heading(text, above) if above else None
+
+
+def _class_heading(text: Text, above: Block) -> str | None:
+    """The class that a heading names, where a sister heading names another: （一）主导产业链 beside （二）特色产业链."""
+    sisters = [
+        block
+        for block in text.blocks
+        if block.number and above.number and (block.part, block.parent) == (above.part, above.parent)
+        if block.number.rank == above.number.rank and is_class(block.heading.form)
+    ]
+    return above.heading.text if len(sisters) > 1 and above in sisters else None
 
 
 def _counted(block: Block, count: int) -> Iterator[str]:
@@ -138,32 +66,52 @@ class Register:
     ) -> str:
         """Note a chain; the name under which it is listed."""
         name = bare_chain(name)
+        certainty = certainty if _is_plain(name) else "check"
         known = self.chains.get(name.form)
         if known is None:
             known = Chain(name=name.text, industry=industry, group=group, span=name.span, certainty=certainty)
         else:
-            known = replace(known, group=known.group or group, industry=known.industry or industry)
+            certain: Certainty = "sure" if "sure" in (known.certainty, certainty) else "check"
+            known = replace(known, group=known.group or group, industry=known.industry or industry, certainty=certain)
         self.chains[name.form] = known
         return known.name
+
+
+def _is_plain(name: Passage) -> bool:
+    """Whether words are one name of a chain: no chain, person or body behind or before it."""
+    return (
+        "产业链" not in name.form and len(name) <= 24 and not is_post(name.form) and not _OTHER_BODY.search(name.form)
+    )
 
 
 def register(text: Text, found: list[Table], listed: list[Entry], counted: list[Group]) -> Register:
     """All industries and chains of a document."""
     names = Register()
     classes = class_names(text, counted)
-    for group in counted:
+    for group in _named(counted):
         _note_group(names, group, classes[group.noun])
     for table in found:
-        for row in table.rows:
+        for row in table.rows if table.divides_labour else ():
             note_row(names, table, row)
-    for sisters in _sisters(listed):
+    for sisters in sisters_of(listed):
         noun = entry_class(text, sisters[0], len(sisters))
         for entry in sisters:
-            names.chain(entry.name, noun, _filed_under(text, entry, names))
+            for name in entry.names:
+                sure: Certainty = "sure" if entry.is_led or name.form.endswith(CHAIN_ENDS) else "check"
+                names.chain(name, noun, _filed_under(text, entry, names), sure)
+    for group in () if names.chains else open_lists(text):
+        _note_group(names, group, group.noun or None)
     return names
 
 
-def _note_group(names: Register, group: Group, noun: str) -> None:
+def _named(counted: list[Group]) -> list[Group]:
+    """The lists without those of mere 产业 beside lists whose groups of industries have a name."""
+    bare = [group for group in counted if not group.is_chains and group.noun in ("产业", "行业")]
+    named = any(not group.is_chains and group not in bare for group in counted)
+    return [group for group in counted if group not in bare] if named else counted
+
+
+def _note_group(names: Register, group: Group, noun: str | None) -> None:
     for name in group.names:
         if group.is_chains:
             names.chain(name, noun, certainty="sure" if group.sure else "check")
@@ -174,16 +122,17 @@ def _note_group(names: Register, group: Group, noun: str) -> None:
 def note_row(names: Register, table: Table, row: Row) -> list[str]:
     """Note industry and chains of a table row; the names of its chains."""
     cells = {head.kind: cell for head, cell in zip(table.heads, row.cells, strict=True)}
+    sure: Certainty = "sure" if row.sure else "check"
     group_cell = cells.get("class")
-    group = group_cell.text if group_cell and group_cell.text else (_banner(row) or None)
+    group = _COUNT_BEHIND.sub("", group_cell.text) if group_cell and group_cell.text else (_banner(row) or None)
     industry = cells.get("industry")
     if industry and industry.text and industry.form not in NONE_MARKS:
-        names.industry(industry, group)
+        names.industry(industry, group, sure)
     filed = industry.text if industry and industry.text else None
     chain = cells.get("chain")
     if not chain or chain.form in NONE_MARKS:
         return []
-    return [names.chain(name, group, filed) for name in split(chain, "、;")]
+    return [names.chain(name, group, filed, sure) for name in chain_names(chain)]
 
 
 def _banner(row: Row) -> str:

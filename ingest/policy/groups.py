@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.policy.blocks import Block, Text
+from ingest.policy.listed_names import list_readings
 from ingest.policy.numbering import chinese_number
 from ingest.policy.passage import Passage, pairs, split
 
-_COUNT = r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3}|[两N])"
+_COUNT = r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3}|[两NX])"
 _KIND = (
     r"(?:产业链群?|产业集群|集群|链条|行业(?!协会|企业)"
     r"|产业(?!园|基地|化|工人|联盟|基金|人才|学院|研究|项目|平台|技术|大脑|中心|社区|带|片区|新城|协作|体系|布局"
@@ -16,14 +17,17 @@ _KIND = (
 )
 _NOUN = rf"(?P<noun>[^,。;:、()“”《》的]{{0,12}}?{_KIND})"
 _CLOSING = re.compile(
-    rf"(?P<etc>等)?(?:这|上述|以上)?(?:共(?:计)?)?“?(?<![\d~-]){_COUNT}”?(?P<measure>大|条|个|类|项|种|支)“?{_NOUN}”?"
+    rf"(?P<etc>等)?(?:这|上述|以上)?(?:共(?:计)?)?“?(?<![\d~-]){_COUNT}”?(?P<measure>大|条|个|类|项|种|支)”?“?{_NOUN}”?"
 )
 _OPENING = re.compile(
     rf"{_COUNT}(?P<measure>大|条|个|类|项|种|支){_NOUN}”?(?P<lead>[,，]?(?:即|具体)?(?:主要)?(?:包括|包含|分别是|分别为|涵盖|是指|为|即|是)?[:(]?)"
 )
 _COUNTED = re.compile(
-    rf"(?P<noun>[^,。;:、()“”《》]{{0,12}}?{_KIND})(?:共|共有|共计|主要|具体)?(?:包括|包含|有|分为|为)(?:以下)?{_COUNT}(?P<measure>大|条|个|类|项|种)[:]"
+    rf"(?P<noun>[^,。;:、()“”《》-]{{0,12}}?{_KIND})(?:共|共有|共计|主要|具体)?(?:(?:包括|包含|有|分为|为)?(?:以下)?{_COUNT}(?P<measure>大|条|个|类|项|种)"
+    rf"(?P<lead>[:]|,?(?:即|分别是|分别为|具体为|包括)[:]?)|\((?:共|共计)?(?P<count_in>\d{{1,3}}|[一二三四五六七八九十两]{{1,3}})[条个项]\)[:。,](?:即|包括)?)"
 )
+_OPENS = re.compile(r",?(?:即|包括|包含|分别|为|是|[:(])")
+_BRACKETED = re.compile(rf"(?P<noun>[^,。;:、()“”《》-]{{0,12}}?{_KIND})\((?:共|共计)?{_COUNT}[条个]\)")
 VERBS = (
     "打造|培育|发展|建设|构建|做强|做大|做优|做精|做实|壮大|聚焦|围绕|推进|推动|促进|形成|布局|实施|突出|支持|重点|包括|包含|涵盖|确定|选定|遴选|锻造|抓好|谋划|统筹"
     "|加快|着力|全力|大力|努力|积极|集中|力争|持续|巩固|提升|培植|引育|扶持|主攻|瞄准|依托|立足|优化|升级|梳理|选择|推行|抓实|抓牢|深耕|做好|锚定|紧扣|建立|拓展|延伸|加强|强化|完善|深化|健全|严格|落实|营造|明确|扩大|引导|鼓励|坚持|保障|规范|增强|开展|编制|制定|全面|进一步"
@@ -33,7 +37,7 @@ _INNER_VERB = re.compile(
     "打造|培育|发展|建设|构建|做强|做大|壮大|聚焦|围绕|推进|推动|形成|布局|实施|重点|锻造|包括|遴选|选定|确定"
 )
 _PREFIX = re.compile(
-    rf"(?:{VERBS}|到?\d{{4}}年底?|全[市县省区州]|我[市县省区州]|本[市县省区州]|以|对|在|抓|将|为|即|是|把|按照|分别|主要|具体|首批|规划|期间|内|末|,)+"
+    rf"(?:{VERBS}|到?\d{{4}}年底?|其中|建成|建立|全[市县省区州]|我[市县省区州]|本[市县省区州]|以|对|在|抓|将|为|即|是|把|按照|分别|主要|具体|首批|规划|期间|内|末|,)+"
 )
 _NOUN_LEAD = re.compile(
     "^(?:全[市县省区州]|我[市县省区州]|本[市县省区州]|要|共|的|打造|培育|建设|发展|构建|重点(?:打造|培育|发展|建设))+"
@@ -67,36 +71,66 @@ def groups(text: Text) -> list[Group]:
 
 
 def _closed(block: Block) -> Iterator[Group]:
+    """Lists before a counting phrase; a list of one counts beside a longer one (A1条…产业链和B、C2条…)."""
+    found, singles = [], []
     words, last = block.words, 0
     for match in _CLOSING.finditer(words.form):
-        start = _clause_start(words.form, last, match.start())
+        start = clause_start(words.form, last, match.start())
         last = match.end()
+        if words.form[match.start() - 1 : match.start()] == "," and _OPENS.match(words.form, match.end()):
+            continue
         count = chinese_number(match["count"])
-        listed = words[start : match.start()]
-        names = _names(listed, count)
+        names = names_before(words[start : match.start()], count)
         if names is None:
             continue
         settled = count == len(names)
-        if (settled or (match["etc"] and len(names) > 1 and (count or 99) >= len(names))) and count != 1:
-            yield _group(names, match["noun"], count, settled, block)
+        if settled and count == 1:
+            singles.append(_group(names, match["noun"], count, False, block))
+        elif settled or (
+            len(names) > 1 and count != 1 and (_and_counts(names, count) or _is_open(match["etc"], names, count))
+        ):
+            found.append(_group(names, match["noun"], count, settled, block))
+    beside = [single for single in singles if any(other.is_chains == single.is_chains for other in found)]
+    yield from sorted([*found, *beside], key=lambda group: group.names[0].span)
 
 
-def _clause_start(form: str, last: int, end: int) -> int:
+def _is_open(etc: str | None, names: list[Passage], count: int | None) -> bool:
+    """Whether 等 says that the list names only some of those counted."""
+    return etc is not None and (count or 99) >= len(names)
+
+
+def _and_counts(names: list[Passage], count: int | None) -> bool:
+    """Whether the count takes A和B for two: names are not cut there, but the list is one."""
+    parts = sum(1 + len(re.findall("[和与及]", name.form)) for name in names)
+    return count is not None and len(names) < count <= parts
+
+
+def clause_start(form: str, last: int, end: int) -> int:
+    """Where the sentence that holds a place begins."""
     stops = max(form.rfind(mark, last, end) for mark in "。;:!?")
     return max(last, stops + 1)
 
 
-def _names(listed: Passage, count: int | None) -> list[Passage] | None:
+def names_before(listed: Passage, count: int | None) -> list[Passage] | None:
     """The names before a closing phrase: those of the last clause, or as many as it counts."""
-    clauses = split(listed.strip("、,"), ",")
+    clauses = split(_unquoted(listed.strip("、,")), ",")
     if not clauses:
         return None
     names = _stripped(split(clauses[-1], "、"))
     if count and names and len(names) < count and len(clauses) > 1:
         wider = _stripped(split(listed.strip("、,"), "、,")[-count:])
-        if wider and len(wider) == count and all(_is_name(name.form) for name in wider):
+        if wider and len(wider) == count and all(is_listed_name(name.form) for name in wider):
             names = wider
-    return names if names and all(_is_name(name.form) for name in names) else None
+    return names if names and all(is_listed_name(name.form) for name in names) else None
+
+
+def _unquoted(listed: Passage) -> Passage:
+    """A list that stands in quotes as a whole (“A、B、C”3条…) without them and what is before them."""
+    if not listed.form.endswith("”"):
+        return listed
+    opening = {close: at for at, close in pairs(listed.form).items()}.get(len(listed) - 1, -1)
+    inner = listed[opening + 1 : len(listed) - 1]
+    return inner if opening >= 0 and any(mark in inner.form for mark in "、,") else listed
 
 
 def _stripped(names: list[Passage]) -> list[Passage]:
@@ -104,6 +138,7 @@ def _stripped(names: list[Passage]) -> list[Passage]:
     if not names:
         return []
     first = names[0]
+    first = first[first.form.rfind("”即") + 2 :] if "”即" in first.form else first
     joint = _JOINT.match(first.form)
     first = first[joint.end() :] if joint else first
     prefix = _PREFIX.match(first.form)
@@ -118,7 +153,8 @@ def _stripped(names: list[Passage]) -> list[Passage]:
     return [name.strip("“”,.") for name in [first, *names[1:]]]
 
 
-def _is_name(form: str) -> bool:
+def is_listed_name(form: str) -> bool:
+    """Whether a piece of a list can be a name: no sentence, no quantity, no verb in front."""
     if not _NAME.fullmatch(form) or _QUANTITY.search(form) or form.isdigit():
         return False
     return _VERB.match(form) is None or form.endswith("产业链")
@@ -128,27 +164,33 @@ def _opened(block: Block) -> Iterator[Group]:
     words = block.words
     for pattern in (_OPENING, _COUNTED):
         for match in pattern.finditer(words.form):
-            lead = match["lead"] if pattern is _OPENING else ":"
-            if not lead or lead in (",", "，"):
+            lead = match["lead"]
+            if pattern is _OPENING and lead in ("", ",", "，"):
                 continue
-            end = _list_end(words.form, match.end(), lead)
-            listed = split(words[match.end() : end].strip("“”"), "、,;")
-            count = chinese_number(match["count"])
-            names = [_cut_et_cetera(name) for name in listed[:60]]
-            fits = count == len(names) or (words.form[:end].endswith("等") and len(names) > 1)
-            if fits and count != 1 and all(_is_name(name.form) for name in names):
+            count = chinese_number(match["count"] or match.groupdict().get("count_in") or "")
+            end = _bracket_end(words.form, match.end()) if lead and lead.endswith("(") else len(words)
+            names = _listed(words[match.end() : end], count)
+            if names:
                 yield _group(names, match["noun"], count, count == len(names), block)
 
 
-def _list_end(form: str, start: int, lead: str) -> int:
-    if lead.endswith("("):
-        return start - 1 + pairs(form[start - 1 : start + 1200]).get(0, 1)
-    ends = [at for at in (form.find("。", start), form.find(";", start)) if at >= 0]
-    return min([*ends, len(form), start + 1200])
+def _listed(words: Passage, count: int | None) -> list[Passage]:
+    """The names behind the opening phrase: as many as it counts, or fewer before 等."""
+    for names in list_readings(words):
+        fits = count == len(names) or (1 < len(names) <= (count or 99) and _closes_open(words, names[-1]))
+        if fits and count != 1 and all(is_listed_name(name.form) for name in names):
+            return names
+    return []
 
 
-def _cut_et_cetera(name: Passage) -> Passage:
-    return name[:-1] if name.form.endswith("等") and len(name) > 2 else name
+def _closes_open(words: Passage, last: Passage) -> bool:
+    """Whether 等 stands behind the last name."""
+    at = words.form.find(last.form + "等")
+    return at >= 0 and words.form[at + len(last) + 1 : at + len(last) + 2] in ("", "。", ";")
+
+
+def _bracket_end(form: str, start: int) -> int:
+    return start - 1 + pairs(form[start - 1 : start + 1200]).get(0, 1)
 
 
 def _group(names: list[Passage], noun: str, count: int | None, sure: bool, block: Block) -> Group:
@@ -176,5 +218,6 @@ def _endings(noun: str) -> list[str]:
 
 
 def counted_nouns(form: str) -> list[tuple[int | None, str]]:
-    """Each count with its noun: 21条优势产业链 → (21, 优势产业链)."""
-    return [(chinese_number(match["count"]), _NOUN_LEAD.sub("", match["noun"])) for match in _CLOSING.finditer(form)]
+    """Each count with its noun: 21条优势产业链, 优势产业链(21条) → (21, 优势产业链)."""
+    matches = [*_CLOSING.finditer(form), *_BRACKETED.finditer(form)]
+    return [(chinese_number(match["count"]), _NOUN_LEAD.sub("", match["noun"])) for match in matches]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from ingest.policy import noise
 from ingest.policy.numbering import numbering
 from ingest.policy.passage import Passage, joined, pairs, passage
-from ingest.policy.plain_tables import unmarked_rows
+from ingest.policy.plain_tables import delimited_rows, unmarked_rows
 from ingest.policy.typed_marks import without_typed_marks
+from ingest.policy.vocabulary import LABEL, is_head_word
 
 _NEWLINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
 _STARTS_NEW = re.compile(
@@ -37,22 +38,44 @@ class Line:
 
 def printed_lines(source: str) -> tuple[list[Line], list[Passage]]:
     """The lines of text, and beside them the site notes and page-head fields."""
-    lines = _all_lines(source)
+    lines = _without_page_marks(_all_lines(source))
     words = [line.words for line in lines]
-    heads, bare = noise.running_heads(words), noise.bare_page_numbers(words)
-    rows = unmarked_rows(words)
+    bare = noise.bare_page_numbers(words)
+    rows, delimited = unmarked_rows(words), delimited_rows(words)
     text, margin = [], []
     for i, line in enumerate(lines):
-        if i in rows:
+        if i in delimited:
+            text.append(replace(line, words=delimited[i], separated=True))
+        elif i in rows:
             text.append(replace(line, separated=True))
+        elif i in bare:
             continue
-        if noise.is_page_mark(line.words) or i in bare or line.words.form in heads:
-            continue
-        if not line.separated and noise.is_margin(line.words):
+        elif not line.separated and noise.is_margin(line.words):
             margin.append(line.words)
         else:
             text.append(line)
     return text, margin
+
+
+def _without_page_marks(lines: list[Line]) -> list[Line]:
+    """The lines without page numbers and running heads; heads of tables on a new page are neither."""
+    heads = noise.running_heads([line.words for line in lines])
+    heads -= {line.words.form for line in lines if line.words.form in heads and (line.separated or _heads_table(line))}
+    kept: list[Line] = []
+    turned = False
+    for line in lines:
+        if not line.separated and (noise.is_page_mark(line.words) or line.words.form in heads):
+            turned = True
+            continue
+        cut = turned and kept and kept[-1].words.form[-1] not in _SENTENCE_END + ")"
+        kept.append(replace(line, after_blank=False) if cut else line)
+        turned = False
+    return kept
+
+
+def _heads_table(line: Line) -> bool:
+    pieces = line.words.columns()
+    return len(pieces) > 1 and all(is_head_word(piece.form) for piece in pieces)
 
 
 def _all_lines(source: str) -> list[Line]:
@@ -89,7 +112,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         waiting = max(0, waiting - 1)
         last = groups[-1][-1] if groups else None
-        if last and _goes_on(last, line, i - 1 in full, indented, waiting > 0):
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        if last and (_is_value_of(groups, line, below) or _goes_on(last, line, i - 1 in full, indented, waiting > 0)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -105,6 +129,26 @@ def _one(group: list[Line]) -> Line:
     first = group[0]
     words = joined(line.words for line in group)
     return Line(words, first.indent, first.after_blank, first.separated, sum(x.columns for x in group))
+
+
+def _is_value_of(groups: Sequence[list[Line]], line: Line, below: Line | None) -> bool:
+    """Whether a line is the value of the label that stands alone on the line above: 链长: or 链长 over 张三."""
+    last, form = groups[-1][-1], line.words.form
+    label = last.words.form.rstrip(":")
+    if len(groups[-1]) > 1 or last.separated or line.separated or not LABEL.fullmatch(label):
+        return False
+    if len(form) > 200 or numbering(form) or ":" in form or LABEL.fullmatch(form):
+        return False
+    if label != last.words.form:
+        return True
+    above = groups[-2][-1].words.form if len(groups) > 1 else ""
+    heads = is_head_word(above) or is_head_word(form) or (len(groups) > 1 and groups[-2][-1].separated)
+    return not heads and len(form) <= 60 and (below is None or _opens_label(below))
+
+
+def _opens_label(line: Line) -> bool:
+    form = line.words.form
+    return bool(LABEL.fullmatch(form) or numbering(form) or form.endswith(("链", "集群")))
 
 
 def _goes_on(last: Line, line: Line, full: bool, indented: bool, open_mark: bool) -> bool:
@@ -123,7 +167,7 @@ def _goes_on(last: Line, line: Line, full: bool, indented: bool, open_mark: bool
         return True
     if end in "、,":
         return not (line.indent >= 2 and indented)
-    return runs_on and (end not in _SENTENCE_END or (indented and end in "。;!?" and _may_follow(form)))
+    return runs_on and (end not in _SENTENCE_END or (indented and end in "。;!?:" and _may_follow(form)))
 
 
 def _may_follow(form: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from math import inf
 
 from ingest.policy.blocks import Block, Text
 from ingest.policy.facts import Certainty, Measure, Unsettled
@@ -30,15 +31,23 @@ class _Task:
 def measures(text: Text, about_chains: Container[int]) -> tuple[list[Measure], list[Unsettled]]:
     """The measures of a document, in its order; blocks about single chains are no tasks without a number."""
     tasks = _tasks(text)
-    first_leads = any(first_unit_leads(block.words.form) for block in text.blocks)
+    leading_from = _first_leads_from(text)
     owners = _lifted(text, tasks)
     _read_prose(tasks)
     found = []
     for task in tasks.values():
         if task.named and task.block.index not in about_chains and not _is_chain_entry(task):
             owner = owners.get(task.block.index, task.block)
-            found.append(_measure(text, owner, task, first_leads))
+            found.append(_measure(text, owner, task, task.blocks[-1].index >= leading_from))
     return found, _unplaced(text, about_chains)
+
+
+def _first_leads_from(text: Text) -> float:
+    """The block from which on the unit named first leads; all blocks unless it is said of those below (下同)."""
+    said = next((block for block in text.blocks if first_unit_leads(block.words.form)), None)
+    if said is None:
+        return inf
+    return said.index if "下同" in said.words.form else 0
 
 
 def _tasks(text: Text) -> dict[int, _Task]:
@@ -88,16 +97,18 @@ def _is_chain_entry(task: _Task) -> bool:
 
 def _lifted(text: Text, tasks: dict[int, _Task]) -> dict[int, Block]:
     """Brackets at the last sub-item that speak for the task above, as its sister tasks show."""
-    children: dict[int, list[_Task]] = {}
+    children: dict[int | None, list[_Task]] = {}
     for task in tasks.values():
-        if task.block.parent is not None:
-            children.setdefault(task.block.parent, []).append(task)
+        children.setdefault(task.block.parent, []).append(task)
     owners = {}
     for parent, items in children.items():
+        if parent is None:
+            continue
         above = text.blocks[parent]
         if len(items) < 2 or not items[-1].named or any(item.named for item in items[:-1]):
             continue
-        sisters = children.get(above.parent, []) if above.parent is not None else []
+        rank = above.number.rank if above.number else None
+        sisters = [t for t in children.get(above.parent, []) if t.block.number and t.block.number.rank == rank]
         if any(sister.named for sister in sisters if sister.block.index != parent):
             owners[items[-1].block.index] = above
     return owners

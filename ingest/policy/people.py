@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.policy.passage import Passage, joined, pairs, split
 from ingest.policy.vocabulary import is_person, is_unit
@@ -14,7 +14,11 @@ _POST_END = (
 _REMARK = re.compile(r"(?<=[\u4e00-\u9fff])\((?:女|[\u4e00-\u9fff]{1,4}族|兼|女,[\u4e00-\u9fff]{1,4}族)\)")
 _LONGEST = 2000
 _NAME_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
+_NO_NAME = re.compile("[如有的了为由任及与和或等按照负责变调整待定]")
 _POST = re.compile(rf"(?:{_POST_END})(?:\([^()]*\))?$")
+_POST_THEN_DOTTED = re.compile(
+    rf"(?P<post>.{{0,60}}(?:{_POST_END}))(?P<name>[\u4e00-\u9fff]{{1,8}}·[\u4e00-\u9fff·]{{1,12}})$"
+)
 _POST_THEN_NAME = re.compile(rf"(?P<post>.{{0,60}}(?:{_POST_END}))(?P<name>[\u4e00-\u9fff·]{{2,6}})$")
 
 
@@ -36,7 +40,7 @@ def people(words: Passage) -> list[Person]:
     """All persons of a cell or label value, in order."""
     found: list[Person] = []
     ahead: list[Passage] = []
-    pieces = split(words[:_LONGEST].strip("。;,、."), "、,;")
+    pieces = split(words[:_LONGEST].strip("。;,、."), "、,;/")
     for piece in (part for whole in pieces for part in _by_brackets(whole)):
         persons = _in_piece(piece)
         if persons:
@@ -81,6 +85,9 @@ def _in_piece(piece: Passage) -> list[Person]:
         name = _without_comrade(piece[:bracket])
         if is_person(name.form):
             return [Person(name, piece[bracket + 1 : len(piece) - 1])]
+    dotted = _POST_THEN_DOTTED.match(piece.form) if "·" in piece.form and len(piece) < 70 else None
+    if dotted:
+        return [Person(piece[dotted.start("name") :], piece[: dotted.end("post")])]
     if is_person(piece.form):
         return [Person(piece, None, True)]
     by_gaps = _by_gaps(piece)
@@ -115,7 +122,7 @@ def _by_gaps(piece: Passage) -> list[Person]:
 def _spaced_names(words: list[Passage]) -> list[Passage]:
     """陈 and 飞 put together again."""
     found: list[Passage] = []
-    for word in words:
+    for word in _spelled_out(words):
         if found and len(word) <= 2 and len(found[-1]) == 1 and is_person((found[-1] + word).form):
             found[-1] = joined([found[-1], word])
         else:
@@ -123,14 +130,35 @@ def _spaced_names(words: list[Passage]) -> list[Passage]:
     return found
 
 
+def _spelled_out(words: list[Passage]) -> list[Passage]:
+    """张 建 国 as one name: single characters one behind the other, as many as a name has."""
+    found: list[Passage] = []
+    for single, run in groupby(words, lambda word: len(word) == 1):
+        letters = list(run)
+        whole = joined(letters)
+        found += [whole] if single and len(letters) > 1 and (is_person(whole.form) or is_post(whole.form)) else letters
+    return found
+
+
 def unusual_names(words: Passage) -> list[Person]:
-    """Words in a column of persons that can only be names, though no surname shows it (扎西多吉)."""
+    """Words in a column of persons that can only be names, though no surname shows it (扎西多吉, 副市长仓央嘉措)."""
     pieces = split(words.strip("。;,、."), "、,;")
-    fit = all(
-        2 <= len(p) <= 6 and _NAME_ONLY.fullmatch(p.form) and not is_post(p.form) and not is_unit(p.form)
-        for p in pieces
-    )
-    return [Person(piece, None) for piece in pieces] if fit else []
+    found: list[Person] = []
+    for piece in pieces:
+        match = _POST_THEN_NAME.match(piece.form) if len(piece) < 70 else None
+        post = piece[: match.end("post")] if match else None
+        name = _without_comrade(piece[match.end("post") :] if match else piece)
+        behind = next((i for i in range(2, min(7, len(name))) if name.gap(i) and is_post(name.form[i:])), None)
+        if post is None and behind:
+            post, name = name[behind:], name[:behind]
+        bracket = name.form.find("(")
+        if bracket > 0 and name.form.endswith(")") and is_post(name.form[bracket + 1 : -1]):
+            post, name = name[bracket + 1 : len(name) - 1], name[:bracket]
+        fit = 2 <= len(name) <= 6 and _NAME_ONLY.fullmatch(name.form) and not is_post(name.form)
+        if not fit or is_unit(name.form) or _NO_NAME.search(name.form):
+            return []
+        found.append(Person(name, post))
+    return found
 
 
 def without_remark(words: Passage) -> Passage:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.policy.blocks import blocks_of
-from ingest.policy.chains import entries, register
+from ingest.policy.chains import register
 from ingest.policy.document import document
 from ingest.policy.doubtful_tables import doubtful_tables
 from ingest.policy.duties import duties
+from ingest.policy.entries import entries
 from ingest.policy.facts import PolicyFacts, Target
 from ingest.policy.goal_lines import first_goal_year
 from ingest.policy.goal_tables import goal_tables
 from ingest.policy.groups import groups
+from ingest.policy.labelled_lists import labelled_groups
 from ingest.policy.leaders import leaders
 from ingest.policy.measures import measures
 from ingest.policy.members import members
@@ -32,7 +34,8 @@ def facts_of(text: str, stem: str) -> PolicyFacts:
     """The facts of a document's text."""
     cut = blocks_of(text)
     paper = document(cut)
-    found_tables, listed, lists = tables(cut), entries(cut), groups(cut)
+    found_tables, listed = tables(cut), entries(cut)
+    lists = [*groups(cut), *labelled_groups(cut)]
     about = {block.index: entry.name.text for entry in listed for block in entry.blocks}
     names = register(cut, found_tables, listed, lists)
     led = leaders(cut, found_tables, listed, names)
@@ -40,7 +43,7 @@ def facts_of(text: str, stem: str) -> PolicyFacts:
     counted = {(group.count or 0, group.noun) for group in lists}
     counted |= {(len(names.chains), noun) for noun in ("产业链", "优势产业链", "重点产业链")}
     since = first_goal_year(paper, cut)
-    goals, doubts = targets(cut, about, counted, since, lists)
+    goals, doubts = targets(cut, about, counted, since, lists, names.chains)
     goals += goal_tables(cut, since)
     return PolicyFacts(
         stem=stem,

@@ -158,7 +158,17 @@ def _pieces(group: Passage) -> Iterator[Passage]:
             yield piece[: colon + len(parts[0])]
             yield from parts[1:]
         else:
-            yield piece
+            yield from _together(piece)
+
+
+def _together(piece: Passage) -> Iterator[Passage]:
+    """市工信局会同市商务局 as two, where both are bodies."""
+    at = piece.form.find("会同")
+    if at > 1 and is_unit(piece.form[piece.form.find(":", 0, at) + 1 : at]):
+        yield piece[:at]
+        yield piece[at + 2 :]
+    else:
+        yield piece
 
 
 def _leads(form: str) -> bool:

@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from ingest.policy.blocks import Block, Text
-from ingest.policy.numbering import numbering
-from ingest.policy.passage import NOTHING, Passage, passage
+from ingest.policy.passage import Passage, joined, passage
+from ingest.policy.record_tables import records, turned
 from ingest.policy.table_heads import MOST_COLUMNS, Head, heads_of, is_new_head, is_table_head, padded, two_tiers
-from ingest.policy.vocabulary import Column, is_head_word, is_person, is_unit
+from ingest.policy.table_heads import two_tiers_run_together as run_together
+from ingest.policy.table_rows import Row, filled_rows, fits, key_cell
+from ingest.policy.vocabulary import column_kind, is_head_word
 
 _LISTED = frozenset({"person", "unit", "enterprise", "post", "other"})
-NONE_MARKS = frozenset({"-", "--", "/", "无", "暂缺", "待定", "暂无"})
 _RULE = re.compile(r"[|:\-+=_]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of a row after merged cells are filled; `banner` is the class row above it."""
-
-    cells: tuple[Passage, ...]
-    banner: Passage
+_CAPTION = re.compile(r"\(?续?表[\d一二三四五六七八九十]*(?:[-.]\d+)?\(?续?表?\)?|\(续(?:上?表)?\)|\(?单位:[^|]{1,12}")
+_PROJECT_HEAD = re.compile(r"项目(?:名称|内容)?|建设(?:单位|内容|地点|规模)|.{0,4}投资额?(?:[(（].*)?")
+_LONGEST_WRAP = 12
+_LONGEST_RECORDS = (300, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,12 @@ class Table:
     rows: tuple[Row, ...]
     start: int
     end: int
+
+    @property
+    def divides_labour(self) -> bool:
+        """Whether the rows are chains and not projects that belong to chains."""
+        led = any(head.kind == "person" for head in self.heads)
+        return led or not any(_PROJECT_HEAD.fullmatch(head.name) for head in self.heads)
 
 
 def tables(text: Text) -> list[Table]:
@@ -54,45 +57,98 @@ def _table_at(text: Text, index: int) -> Table | None:
         return None
     first = row_cells(text, block)
     if sum(1 for cell in first if cell.text) >= 2:
-        lower = text.blocks[index + 1] if index + 1 < len(text.blocks) else block
-        tiers = two_tiers(first, row_cells(text, lower)) if lower.is_row and lower.part == block.part else None
-        if tiers and is_table_head(tiers):
-            return _by_rows(text, index, tiers, 2)
-        return _by_rows(text, index, heads_of(first), 1) if is_table_head(heads_of(first)) else None
+        return _beside(text, index) or _two_tiered(text, index, first) or _one_tiered(text, index, first)
     return _by_cells(text, index) if _stacked_width(text, index) else None
 
 
+def _one_tiered(text: Text, index: int, first: list[Passage]) -> Table | None:
+    return _by_rows(text, index, heads_of(first), 1) if is_table_head(heads_of(first)) else None
+
+
+def _two_tiered(text: Text, index: int, first: list[Passage]) -> Table | None:
+    below = list(islice(_lines(text, index), 1, 8))
+    if not below or not below[0].is_row:
+        return None
+    lower = row_cells(text, below[0])
+    tiers = two_tiers(first, lower)
+    if tiers and is_table_head(tiers):
+        return _by_rows(text, index, tiers, 2)
+    widths = [len(row_cells(text, block)) for block in below[1:]]
+    tiers = run_together(first, lower, max(widths, key=widths.count)) if widths else None
+    return _by_rows(text, index, tiers, 2) if tiers and is_table_head(tiers) else None
+
+
+def _beside(text: Text, index: int) -> Table | None:
+    """A table whose heads stand beside their cells."""
+    first, second = ((row_cells(text, block) for block in islice(_lines(text, index), n)) for n in _LONGEST_RECORDS)
+    read = records(first) or turned(second)
+    if read is None:
+        return None
+    heads, cells, count = read
+    return Table(heads, tuple(filled_rows(heads, cells)), index, index + count)
+
+
 def _stacked_width(text: Text, index: int) -> int:
-    """How many head cells stand one below the other; 0 if they head no table."""
-    heads: list[Head] = []
+    """How many head cells stand one below the other; 0 if they head no table.
+
+    Where the first column counts rows, the heads end at the 1, and one in three may be unknown.
+    """
+    cells: list[Passage] = []
     for block in text.blocks[index : index + MOST_COLUMNS]:
-        for cell in _closed_cells(block.words):
-            if not is_head_word(cell.form):
-                return len(heads) if is_table_head(heads) else 0
-            heads += heads_of([cell])
-    return len(heads) if is_table_head(heads) else 0
+        cells += _closed_cells(block.words)
+    known = next((i for i, cell in enumerate(cells) if not is_head_word(cell.form)), len(cells))
+    width = known
+    if cells and column_kind(cells[0].form) == "order":
+        width = next((i for i, cell in enumerate(cells) if cell.form == "1"), known)
+    heads = heads_of(cells[:width])
+    sure = sum(is_head_word(cell.form) for cell in cells[:width]) * 3 >= width * 2
+    return width if sure and width > 1 and _is_stacked_head(heads) else 0
+
+
+def _is_stacked_head(heads: Sequence[Head]) -> bool:
+    """A head of a table whose unknown columns do not matter."""
+    return is_table_head([head for head in heads if head.kind != "other"]) and len(heads) <= MOST_COLUMNS
 
 
 def _lines(text: Text, index: int) -> Iterator[Block]:
-    """Table lines that follow one another; one stray line between two rows belongs to the table."""
+    """Table lines that follow one another; a stray line between two rows belongs to the table, a caption does not."""
     for i in range(index, len(text.blocks)):
         block = text.blocks[i]
         follows = i + 1 < len(text.blocks) and text.blocks[i + 1].is_row
         stray = follows and len(block.words) < 30 and not block.words.form.endswith(("。", ":"))
-        if not (block.is_row or stray) or block.part != text.blocks[index].part:
+        caption = follows and _CAPTION.fullmatch(block.words.form)
+        if not (block.is_row or stray or caption) or block.part != text.blocks[index].part:
             return
-        yield block
+        if not caption:
+            yield block
 
 
-def row_cells(text: Text, block: Block) -> list[Passage]:
-    """The cells of one printed line, empty ones included."""
+def _whole_rows(lines: Iterator[Block], closed: bool) -> Iterator[Block]:
+    """Rows of a table whose rows all end with a mark, with the line breaks inside their cells undone."""
+    open_row: list[Block] = []
+    for block in lines:
+        open_row.append(block)
+        form = block.words.form
+        if not closed or form.endswith("|") or not open_row[0].words.form.startswith("|"):
+            yield replace(open_row[0], words=joined(b.words for b in open_row), index=block.index)
+            open_row = []
+        elif len(open_row) > _LONGEST_WRAP:
+            yield from open_row
+            open_row = []
+    yield from open_row
+
+
+def row_cells(text: Text, block: Block, framed: bool = True) -> list[Passage]:
+    """The cells of one printed line, empty ones included; in a table without frame a mark in front closes a cell."""
     form = block.words.form
     if "|" in form:
         cells = _cut(block.words, [i for i, mark in enumerate(form) if mark == "|"])
-        if form.startswith("|"):
+        if form.startswith("|") and framed:
             cells = cells[1:]
         return cells[:-1] if form.endswith("|") else cells
     start, end = block.span
+    while start > 0 and text.source[start - 1] in " \t\u3000":
+        start -= 1
     if "\t" not in text.source[start:end]:
         wide = any(block.words.gap(i) > 1 for i in range(1, len(block.words)))
         return block.words.columns(2 if wide else 1)
@@ -120,17 +176,44 @@ def _tab_pieces(raw: str) -> Iterator[tuple[int, int]]:
 def _by_rows(text: Text, index: int, heads: tuple[Head, ...], tiers: int) -> Table:
     raw: list[list[Passage]] = []
     end = index + tiers
-    for block in islice(_lines(text, index), tiers, None):
+    head = text.blocks[index].words.form
+    framed = head.startswith("|") or "|" not in head
+    closed = head.startswith("|") and head.endswith("|")
+    for block in _whole_rows(islice(_lines(text, index), tiers, None), closed):
         if _RULE.fullmatch(block.words.form):
             end = block.index + 1
             continue
-        cells = row_cells(text, block)
-        if len(raw) and is_new_head(cells) and heads_of(cells) != heads:
+        cells = row_cells(text, block, framed)
+        if (
+            not (len(cells) == len(heads) and fits(heads, cells))
+            and "|" not in block.words.form
+            and "\t" not in text.source[slice(*block.span)]
+        ):
+            finer = block.words.columns()
+            cells = finer if len(finer) == len(heads) and fits(heads, finer) else cells
+        if len(raw) and is_new_head(cells) and heads_of(cells) != heads and not _is_upper(text, index, tiers, cells):
             break
-        if heads_of(cells) != heads:
+        if heads_of(cells) != heads and not (tiers > 1 and is_new_head(cells)):
             raw.append(cells)
         end = block.index + 1
-    return Table(heads, tuple(_filled(heads, _rejoined(heads, raw))), index, end)
+    own = _once(heads)
+    raw = [cells[i : i + len(own)] for i in range(0, len(heads), len(own)) for cells in raw] if own != heads else raw
+    return Table(own, tuple(filled_rows(own, _rejoined(own, raw))), index, end)
+
+
+def _once(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """The heads of a table that stands in two or three parts side by side, once."""
+    for parts in (2, 3):
+        width = len(heads) // parts
+        if width > 1 and len(heads) == width * parts and heads[:width] * parts == heads:
+            return heads[:width]
+    return heads
+
+
+def _is_upper(text: Text, index: int, tiers: int, cells: list[Passage]) -> bool:
+    """Whether a row repeats one of the head rows on the next page."""
+    rows = [row_cells(text, text.blocks[i]) for i in range(index, index + tiers)]
+    return tiers > 1 and any([a.form for a in row] == [b.form for b in cells] for row in rows)
 
 
 def _rejoined(heads: Sequence[Head], raw: list[list[Passage]]) -> list[list[Passage]]:
@@ -140,8 +223,10 @@ def _rejoined(heads: Sequence[Head], raw: list[list[Passage]]) -> list[list[Pass
         last = rows[-1] if rows else []
         at = len(last) - 1
         cut = at > 0 and bool(cells) and at + len(cells) == len(heads) > len(last) and heads[at].kind in _LISTED
-        if cut and not _fits(heads, padded(cells, len(heads))):
+        if cut and not fits(heads, padded(cells, len(heads))):
             rows[-1] = [*last[:-1], last[-1] + cells[0], *cells[1:]]
+        elif len(cells) == 1 and (open_cells := [i for i, cell in enumerate(last) if cell.form.endswith("、")]):
+            rows[-1] = [cell + cells[0] if i == open_cells[-1] else cell for i, cell in enumerate(last)]
         else:
             rows.append(cells)
     return rows
@@ -153,8 +238,23 @@ def _by_cells(text: Text, index: int) -> Table:
     stream = [cell for block in lines for cell in _closed_cells(block.words)]
     width = _stacked_width(text, index)
     heads = heads_of(stream[:width])
-    raw = _regular_rows(heads, stream[width:]) or _ragged_rows(heads, stream[width:])
-    return Table(heads, tuple(_filled(heads, raw)), index, lines[-1].index + 1)
+    stream = _without_heads(stream, width)
+    raw = _regular_rows(heads, stream) or _ragged_rows(heads, stream)
+    return Table(heads, tuple(filled_rows(heads, raw)), index, lines[-1].index + 1)
+
+
+def _without_heads(stream: list[Passage], width: int) -> list[Passage]:
+    """The cells without the head, also where a new page repeats it."""
+    heads = [cell.form for cell in stream[:width]]
+    kept: list[Passage] = []
+    i = width
+    while i < len(stream):
+        if stream[i].form == heads[0] and [cell.form for cell in stream[i : i + width]] == heads:
+            i += width
+        else:
+            kept.append(stream[i])
+            i += 1
+    return kept
 
 
 def _regular_rows(heads: Sequence[Head], stream: list[Passage]) -> list[list[Passage]]:
@@ -162,7 +262,7 @@ def _regular_rows(heads: Sequence[Head], stream: list[Passage]) -> list[list[Pas
     width = len(heads)
     rows = [stream[i : i + width] for i in range(0, len(stream), width)]
     full = [padded(row, width) for row in rows]
-    return rows if all(_key(heads, row).text and _fits(heads, row) for row in full) else []
+    return rows if all(key_cell(heads, row).text and fits(heads, row) for row in full) else []
 
 
 def _ragged_rows(heads: Sequence[Head], stream: list[Passage]) -> list[list[Passage]]:
@@ -177,98 +277,3 @@ def _ragged_rows(heads: Sequence[Head], stream: list[Passage]) -> list[list[Pass
             row = []
         row.append(cell)
     return [*rows, row]
-
-
-def _filled(heads: Sequence[Head], raw: list[list[Passage]]) -> Iterator[Row]:
-    """Rows of full width: cells back in their columns, merged cells repeated, class rows taken out."""
-    width = len(heads)
-    moved = _cells_were_moved(heads, raw)
-    above: list[Passage] = [NOTHING] * width
-    banner = NOTHING
-    for cells in raw:
-        filled = [cell for cell in cells if cell.text]
-        if not filled or filled[0].form in ("合计", "总计", "小计"):
-            continue
-        if len(filled) == 1 and _is_banner(heads, cells, filled[0]):
-            banner = filled[0]
-            above = [NOTHING] * width
-            continue
-        row = _placed(heads, filled) if moved and len(filled) < width else padded(cells, width)
-        before, above = (
-            above,
-            [
-                (top if head.kind not in ("order", "other", "chain", "post") and not cell.text else cell)
-                for head, cell, top in zip(heads, row, above, strict=True)
-            ],
-        )
-        above = _with_posts(heads, row, above, before)
-        if _key(heads, above).text:
-            yield Row(tuple(above), banner)
-
-
-def _with_posts(
-    heads: Sequence[Head], row: Sequence[Passage], above: Sequence[Passage], before: Sequence[Passage]
-) -> list[Passage]:
-    """An office goes with its person: it is repeated only where the person is."""
-    filled = list(above)
-    for i, head in enumerate(heads):
-        if head.kind == "post":
-            alone = not row[i].text and i > 0 and not row[i - 1].text
-            filled[i] = before[i] if alone else row[i]
-    return filled
-
-
-def _key(heads: Sequence[Head], row: Sequence[Passage]) -> Passage:
-    kinds = [head.kind for head in heads]
-    return row[kinds.index("chain")] if "chain" in kinds else row[kinds.index("industry")]
-
-
-def _is_banner(heads: Sequence[Head], cells: Sequence[Passage], cell: Passage) -> bool:
-    """One cell across the table: numbered like a heading, without marks, or in the column of numbers."""
-    number = numbering(cell.form)
-    if number and number.rank < 2:
-        return True
-    if heads[0].kind == "order":
-        return bool(cells[0].text) and not cell.form.isdigit()
-    return len(cells) == 1 and len(heads) > 2 and cell.form.endswith(("产业链", "产业", "集群", ")"))
-
-
-def _cells_were_moved(heads: Sequence[Head], raw: list[list[Passage]]) -> bool:
-    """Whether the empty cells of rows stand at their end although they were elsewhere."""
-    short = False
-    for cells in raw:
-        texts = [bool(cell.text) for cell in cells]
-        count = sum(texts)
-        if count and texts[:count] != [True] * count:
-            return False
-        if count < len(heads) and not _is_banner(heads, cells, cells[0] if cells else NOTHING):
-            row = padded(cells, len(heads))
-            short = short or not _key(heads, row).text or not _fits(heads, row)
-    return short
-
-
-def _fits(heads: Sequence[Head], row: Sequence[Passage]) -> bool:
-    return all(_suits(head.kind, cell.form) for head, cell in zip(heads, row, strict=True) if cell.text)
-
-
-def _suits(kind: Column, form: str) -> bool:
-    if kind == "person":
-        return is_person(form[:3]) or is_person(form[:2]) or form in NONE_MARKS
-    if kind == "order":
-        return form.isdigit()
-    if kind == "unit":
-        return is_unit(form) or form in NONE_MARKS
-    return kind == "other" or not form.isdigit()
-
-
-def _placed(heads: Sequence[Head], filled: list[Passage]) -> list[Passage]:
-    """Moved cells in the rightmost columns that suit them; the chain has a cell of its own."""
-    width = len(heads)
-    kinds = [head.kind for head in heads]
-    key = kinds.index("chain") if "chain" in kinds else kinds.index("industry")
-    if width <= 10:
-        for columns in reversed(list(combinations(range(width), len(filled)))):
-            suits = all(_suits(kinds[c], cell.form) for c, cell in zip(columns, filled, strict=True))
-            if key in columns and suits:
-                return [filled[columns.index(c)] if c in columns else NOTHING for c in range(width)]
-    return padded(filled, width)

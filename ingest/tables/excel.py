@@ -1,95 +1,92 @@
-"""An .xlsx → grids: cells as people see them, dates in ISO form, merged rows filled down."""
+"""An .xlsx, .xlsb or .xls → grids: cells as people see them, dates in ISO form; which cells are merged."""
 
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from ingest.tables.faulty_cells import Faults, faulty_cells
-from ingest.tables.grid import Grid, grid_of
-from ingest.tables.guard import looked_through_workbook, opened_zip
+from ingest.tables.binary_excel import BinarySheet, binary_sheets
+from ingest.tables.excel_text import cell_text, percent_text
+from ingest.tables.faulty_cells import PERCENTAGE, Faults, faulty_cells
+from ingest.tables.file_kind import FileKind
+from ingest.tables.grid import MOST_COLUMNS, Grid, Merged, Rows
+from ingest.tables.guard import looked_through_workbook, opened_zip, within_reach
+from ingest.tables.old_excel import old_excel_faults
 from ontology.errors import AskedWrongly
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PIECE = 20_000
 
 
-def excel_grids(data: bytes, file: str) -> list[Grid]:
-    """The grids of all work sheets; AskedWrongly where the file is no sound .xlsx."""
-    _is_xlsx(data, file)
-    has_faults = looked_through_workbook(opened_zip(data, file), file)
+def excel_grids(data: bytes, kind: FileKind, file: str) -> list[Grid]:
+    """The grids of all work sheets; AskedWrongly where the file is no sound workbook of that kind."""
+    looked_at = _looked_at(data, kind, file)
     try:
-        faults = faulty_cells(data) if has_faults else {}
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
-        return [_grid(book, sheet.name, faults.get(sheet.name, {}), sheet.name in hidden) for sheet in sheets]
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+        sheets = book.sheets_metadata
+        told = looked_at if isinstance(looked_at, dict) else _by_name(sheets, looked_at)
+        return [_grid(book, sheet, told, file) for sheet in sheets if sheet.typ == SheetTypeEnum.WorkSheet]
+    except (KeyboardInterrupt, SystemExit, MemoryError, AskedWrongly):
         raise
     except BaseException as error:  # calamine panics are no Exception
         raise AskedWrongly(f"{file}：不是完好的 Excel 文件（{str(error)[:80]}）") from error
 
 
-def _is_xlsx(data: bytes, file: str) -> None:
-    if not data:
-        raise AskedWrongly(f"{file}：文件是空的")
-    if data.startswith(_OLE):
-        reason = "文件有密码，请去掉密码后再导入" if _ENCRYPTED in data else "是旧版 .xls，请另存为 .xlsx"
-        raise AskedWrongly(f"{file}：{reason}")
-    if not data.startswith(b"PK"):
-        raise AskedWrongly(f"{file}：不是 Excel 文件（.xlsx），可能只是改了扩展名")
+def _looked_at(data: bytes, kind: FileKind, file: str) -> dict[str, BinarySheet] | list[Faults]:
+    """What calamine does not tell of the sheets; and nothing dangerous gets past this."""
+    if kind is FileKind.XLS:
+        return old_excel_faults(data, file)
+    archive = opened_zip(data, file)
+    has_faults = looked_through_workbook(archive, file)
+    if kind is FileKind.XLSB:
+        return binary_sheets(archive, file)
+    faults = faulty_cells(data) if has_faults else {}
+    return {name: BinarySheet(dict(found)) for name, found in faults.items()}
 
 
-def _grid(book: CalamineWorkbook, name: str, faults: Faults, hidden: bool) -> Grid:
-    sheet = book.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False)
+def _by_name(sheets: list[SheetMetadata], faults: list[Faults]) -> dict[str, BinarySheet]:
+    return {sheet.name: BinarySheet(dict(found)) for sheet, found in zip(sheets, faults, strict=False)}
+
+
+def _grid(book: CalamineWorkbook, told: SheetMetadata, sheets: dict[str, BinarySheet], file: str) -> Grid:
+    sheet = book.get_sheet_by_name(told.name)
+    known = sheets.get(told.name, BinarySheet())
+    within_reach(sheet.total_height, sheet.total_width, file)
+    rows, left = Rows(), sheet.start[1] if sheet.start else 0
+    lines = _faulty(enumerate(sheet.iter_rows()), known.faults, left)
+    while piece := _next_lines(lines):
+        cells = zip(*(line[:MOST_COLUMNS] for line in piece), strict=True)
+        columns = [pl.Series(values=_texts(column), dtype=pl.String) for column in cells]
+        blank = pl.Series(values=[""] * len(piece), dtype=pl.String)
+        rows.add([blank] * min(left, MOST_COLUMNS) + columns)
+    ranges = sheet.merged_cell_ranges or ()
+    merged = known.merged or [Merged(*first, *last) for first, last in ranges]
+    return rows.grid(told.name, hidden=told.visible != SheetVisibleEnum.Visible, merged=merged)
+
+
+def _next_lines(lines: Iterator[list[Any]]) -> list[list[Any]]:
+    return [line for _, line in zip(range(_PIECE), lines, strict=False)]
+
+
+def _faulty(lines: Iterator[tuple[int, list[Any]]], faults: Faults, left: int) -> Iterator[list[Any]]:
+    """The rows, with the text of each faulty cell in its place."""
+    by_row: dict[int, list[tuple[int, str]]] = {}
     for (row, column), fault in faults.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = fault
-    for first, last in sheet.merged_cell_ranges or ():
-        _fill_down(rows, first, last)
-    columns = [pl.Series(values=_texts(column), dtype=pl.String) for column in zip(*rows, strict=True)]
-    return grid_of(name, columns, hidden=hidden)
+        by_row.setdefault(row, []).append((column - left, fault))
+    for number, line in lines:
+        for column, fault in by_row.get(number, ()):
+            if 0 <= column < len(line):
+                line[column] = fault if fault != PERCENTAGE else _percentage(line[column])
+        yield line
 
 
-def _fill_down(rows: list[list[Any]], first: tuple[int, int], last: tuple[int, int]) -> None:
-    """A cell merged over several rows holds for each of them (a merged title only stands in its own row)."""
-    if first[1] != last[1] or first[0] >= len(rows):
-        return
-    for row in range(first[0] + 1, min(last[0] + 1, len(rows))):
-        rows[row][first[1]] = rows[first[0]][first[1]]
+def _percentage(value: Any) -> str:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return percent_text(value) if is_number else cell_text(value)
 
 
 def _texts(values: tuple[Any, ...]) -> list[str]:
     return [value if type(value) is str else cell_text(value) for value in values]
-
-
-def cell_text(value: Any) -> str:
-    """The text of a cell that holds no text; numbers with Excel's 15 digits, whole ones without a point.
-
-    >>> cell_text(0.1 + 0.2), cell_text(2023.0), cell_text(date(2024, 3, 1))
-    ('0.3', '2023', '2024-03-01')
-    """
-    match value:
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float():
-            return _number_text(value)
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-        case date() | time():
-            return value.isoformat()
-        case timedelta():
-            return str(value)
-        case _:
-            return str(value)
-
-
-def _number_text(value: float) -> str:
-    text = format(value, ".15g")
-    return format(Decimal(text), "f") if "e" in text and 1e-12 <= abs(value) < 1e20 else text

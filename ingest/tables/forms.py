@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.names import normal_form
@@ -10,12 +11,15 @@ from ontology.names import normal_form
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet. `also` are other headers for it; `money`: its header may carry a unit."""
+    """A column of a sheet. `also` are other headers for it; `money`: its header may carry a unit; `place`: it may
+    stand in several columns, one for each of `PLACE_PARTS`.
+    """
 
     name: str
     required: bool = False
     money: bool = False
     also: tuple[str, ...] = ()
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Form:
 
 
 def _column(text: str, *also: str) -> Column:
-    """``名称*`` is required, ``名称￥`` is money."""
-    return Column(text.rstrip("*￥"), "*" in text, "￥" in text, also)
+    """``名称*`` is required, ``名称￥`` is money, ``名称@`` is a place."""
+    return Column(text.rstrip("*￥@"), "*" in text, "￥" in text, also, "@" in text)
 
 
 _COMPANY = ("企业", "公司名称", "单位名称", "企业全称", "公司", "名称", "厂商", "企业名")
@@ -64,6 +68,17 @@ _PRODUCT = (
 _YEAR = ("年份", "年", "采购年度", "所属年度", "统计年度", "会计年度")
 _PARK = ("所在园区", "产业园区", "园区名称", "所属园区")
 _CHAIN = ("产业链名称", "所属产业链", "链条", "链名")
+
+#: Headers of the columns of a place, with the part that each holds.
+PLACE_PARTS = {
+    header: part
+    for part, headers in {
+        "省": ("省", "省份", "省级", "所在省"), "市": ("市", "地市", "城市", "市州", "地级市", "市级", "所在市"),
+        "区县": ("区县", "县区", "县市区", "区", "县", "区/县", "县/区", "区、县", "所在区县"),
+        "园区": ("园区", "产业园区", "园", "所在园区"),
+    }.items()
+    for header in headers
+}  # fmt: skip
 
 FORMS = (
     Form("企业", (
@@ -90,8 +105,8 @@ FORMS = (
         _column("采购额￥", "采购金额", "金额", "配套额", "配套金额", "交易额", "交易金额", "采购总金额"),
         _column("采购额下限￥", "采购金额下限", "金额下限", "下限", "最低采购额"),
         _column("采购额上限￥", "采购金额上限", "金额上限", "上限", "最高采购额"),
-        _column("供应地", "生产地", "产地", "供货地", "生产所在地", "制造地", "发货地"),
-        _column("登记地", "注册地", "注册地址", "供应商注册地"),
+        _column("供应地@", "生产地", "产地", "供货地", "生产所在地", "制造地", "发货地"),
+        _column("登记地@", "注册地", "注册地址", "供应商注册地"),
         _column("集团内", "是否集团内", "集团内采购", "集团内部", "是否集团内采购"), _column("备注", "说明"),
     ), ("配套关系", "供应关系", "采购明细", "供需关系", "配套采购")),
     Form("采购总额", (
@@ -115,13 +130,13 @@ _NUMBERING = re.compile(r"^(?:附?(?:表|件)?[0-9一二三四五六七八九十
 _KIND = re.compile(r"(?:信息|情况|明细|汇总)?(?:表|台账|清单)$")
 
 
-def form_of(sheet_name: str) -> Form | None:
+def form_of(sheet_name: str, forms: Sequence[Form] = FORMS) -> Form | None:
     """The form that a sheet's name stands for: 配套, 3.配套, 配套台账, 配套明细表."""
     name = normal_form(sheet_name)
     candidates = [name, _NUMBERING.sub("", name)]
     candidates += [_KIND.sub("", candidate) for candidate in candidates]
     for candidate in candidates:
-        for form in FORMS:
+        for form in forms:
             if candidate == form.name or candidate in form.also:
                 return form
     return None

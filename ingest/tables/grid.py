@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 import polars as pl
 
 ROW = "row"
+#: What stands farther right is not read: no ledger is so wide, and thousands of columns take seconds.
+MOST_COLUMNS = 500
+_PIECE = 20_000
 
 
 def cell_column(at: int) -> str:
     """Name of the column at that position, from 0."""
     return f"c{at}"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A region of merged cells, rows and columns from 0, both ends within it; its text is in the top left cell."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 @dataclass(frozen=True)
@@ -26,6 +41,7 @@ class Grid:
     frame: pl.DataFrame
     of_csv: bool = False
     hidden: bool = False
+    merged: tuple[Merged, ...] = ()
 
     @property
     def width(self) -> int:
@@ -33,15 +49,35 @@ class Grid:
         return self.frame.width - 1
 
 
-def grid_of(name: str, columns: list[pl.Series], of_csv: bool = False, hidden: bool = False) -> Grid:
-    """A grid of columns of text: blank cells become null, blank rows drop out, the others keep their number."""
-    if not columns:
-        return Grid(name, pl.DataFrame(schema={ROW: pl.Int32}), of_csv, hidden)
-    texts = [column.str.strip_chars().rename(cell_column(at)) for at, column in enumerate(columns)]
-    frame = pl.DataFrame([column.set(column == "", None) for column in texts])
-    numbered = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias(ROW))
-    return Grid(name, numbered.filter(_filled(frame)), of_csv, hidden)
+class Rows:
+    """The rows of a sheet, taken in piece by piece: blank cells become null, blank rows drop out, the others keep
+    their number. So a sheet of a million rows is never there twice.
+    """
 
+    def __init__(self) -> None:
+        self._pieces: list[pl.DataFrame] = []
+        self.read = 0
 
-def _filled(frame: pl.DataFrame) -> pl.Expr:
-    return pl.any_horizontal(pl.col(name).is_not_null() for name in frame.columns)
+    def add(self, columns: Sequence[pl.Series]) -> None:
+        """The next rows as columns of equal length."""
+        texts = [column.str.strip_chars().rename(cell_column(at)) for at, column in enumerate(columns)]
+        frame = pl.DataFrame([column.set(column == "", None) for column in texts])
+        first = self.read + 1
+        self.read += frame.height
+        numbered = frame.with_columns(pl.int_range(first, first + pl.len(), dtype=pl.Int32).alias(ROW))
+        filled = pl.any_horizontal(pl.col(name).is_not_null() for name in frame.columns)
+        self._pieces.append(numbered.filter(filled))
+
+    def add_lines(self, rows: Iterable[Sequence[str]]) -> None:
+        """The next rows as lists of texts, of any length."""
+        lines = iter(rows)
+        while piece := list(islice(lines, _PIECE)):
+            columns = list(zip_longest(*(line[:MOST_COLUMNS] for line in piece), fillvalue="")) or [("",) * len(piece)]
+            self.add([pl.Series(values=column, dtype=pl.String) for column in columns])
+
+    def grid(self, name: str, *, of_csv: bool = False, hidden: bool = False, merged: Iterable[Merged] = ()) -> Grid:
+        """All that was taken in."""
+        empty = pl.DataFrame(schema={ROW: pl.Int32})
+        frame = pl.concat(self._pieces, how="diagonal", rechunk=False) if self._pieces else empty
+        texts = sorted((column for column in frame.columns if column != ROW), key=lambda column: int(column[1:]))
+        return Grid(name, frame.select(*texts, ROW), of_csv, hidden, tuple(merged))

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ingest.tables.faulty_cells import may_have_faults
+from ingest.tables.faulty_cells import may_have_faults, shows_percentages
 from ontology.errors import AskedWrongly
 
 MOST_ENTRIES = 2_000
@@ -17,11 +17,18 @@ LARGEST_TOTAL = 800_000_000
 #: A part that unpacks to more than this must not be smaller than a part in `MOST_RATIO` when packed.
 SMALL = 20_000_000
 MOST_RATIO = 400
-MOST_CELLS = 60_000_000
+#: Excel has no more rows and columns than that, and a sheet of more cells would not fit into memory.
+MOST_ROWS, WIDEST = 1_048_576, 16_384
+MOST_CELLS = 24_000_000
 _CHUNK = 1 << 20
 #: What two pieces share, so that no cell is cut in two: a formula is at most 8,192 characters long.
 _OVERLAP = 20_000
-_FAR_CELL = re.compile(rb'\br="(?:([D-Z][A-Z]|[A-Z]{3})(\d{1,7})|([A-Z]{1,2})(\d{6,7}))"')
+_FAR_CELL = re.compile(
+    rb"""\br\s*=\s*["'](?:([D-Zd-z][A-Za-z]|[A-Za-z]{3,})(\d{1,19})|([A-Za-z]{0,2})(\d{6,19}))["']"""
+)
+_TEXTS_COUNTED = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'](\d{5,19})["']""")
+#: What may stand before the first mark of an XML part.
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 
 
 def opened_zip(data: bytes, file: str) -> zipfile.ZipFile:
@@ -70,25 +77,39 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, before
 
 
 def looked_through_workbook(archive: zipfile.ZipFile, file: str) -> bool:
-    """Reads every part of an .xlsx once; whether some cell has a formula that failed or was never calculated."""
-    total, faults = 0, False
+    """Reads every part of a workbook once; whether it pays to look where cells with odd values are.
+
+    These are formulas that failed or were never calculated, and in workbooks of sensible size percentages.
+    """
+    total, faults, percentages = 0, False, False
     for entry in archive.infolist():
-        extent, tail = [0, 0], b""
+        extent, tail, is_xml = [0, 0], b"", entry.filename.endswith((".xml", ".rels", ".vml"))
+        texts = 0
         for piece in unpacked(archive, entry, file, total):
             total += len(piece)
             text = tail + piece
-            if entry.filename.endswith((".xml", ".rels", ".vml")):
+            is_xml = is_xml or (not tail and text.lstrip(_BEFORE_XML).startswith(b"<"))
+            if is_xml:
                 _no_entities(text, file)
-            if entry.filename.startswith("xl/worksheets/"):
                 _no_desert(text, extent, file)
                 faults = faults or may_have_faults(text)
+            if entry.filename == "xl/styles.xml":
+                percentages = percentages or shows_percentages(text)
+            texts = max(texts, *map(int, _TEXTS_COUNTED.findall(text)), 0) if is_xml else texts
             tail = text[-_OVERLAP:]
-    return faults
+        _no_more_texts_than_fit(texts, entry, file)
+    return faults or (percentages and total < SMALL)
+
+
+def _no_more_texts_than_fit(counted: int, entry: zipfile.ZipInfo, file: str) -> None:
+    """The reader keeps room for as many texts as the file says that there are."""
+    if counted > entry.file_size:
+        raise AskedWrongly(f"{file}：文件已损坏（{entry.filename[:80]} 说有 {counted} 段文字，装不下）")
 
 
 def _no_entities(text: bytes, file: str) -> None:
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise AskedWrongly(f"{file}：里面的 XML 带有实体声明，不予读取")
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text or text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise AskedWrongly(f"{file}：里面的 XML 带有实体声明或不是 UTF-8，不予读取")
 
 
 def _no_desert(text: bytes, extent: list[int], file: str) -> None:
@@ -96,12 +117,19 @@ def _no_desert(text: bytes, extent: list[int], file: str) -> None:
     for wide, wide_row, narrow, far_row in _FAR_CELL.findall(text):
         extent[0] = max(extent[0], _column(wide or narrow))
         extent[1] = max(extent[1], int(wide_row or far_row))
-        if max(extent[0], 1) * max(extent[1], 1) > MOST_CELLS:
-            raise AskedWrongly(f"{file}：表格范围太大（{extent[1]} 行 × {extent[0]} 列），请删去多余的空行空列")
+        within_reach(extent[1], extent[0], file)
+
+
+def within_reach(rows: int, columns: int, file: str) -> None:
+    """AskedWrongly where a sheet of that many rows and columns would not fit into memory."""
+    if rows > MOST_ROWS or columns > WIDEST or max(rows, 1) * max(columns, 1) > MOST_CELLS:
+        raise AskedWrongly(
+            f"{file}：表格范围太大（{rows} 行 × {columns} 列），请删去多余的空行空列；数据确有这么多时请另存为 .csv"
+        )
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters[:8].upper():
         number = number * 26 + letter - 64
     return number

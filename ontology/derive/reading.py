@@ -98,14 +98,6 @@ class Ends:
     object: DeclaredField
 
 
-#: Claims whose verb does not read from the first node field to the second.
-_VERB_READS = {
-    "Supplies": ("supplier", "buyer"),
-    "MeasureStated": ("policy", "measure"),
-    "TargetStated": ("policy", "target"),
-}
-
-
 def _value_type(hint: Any, facts: Field) -> tuple[ValueType, bool]:
     parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     held = [part for part in parts if part is not NoneType]
@@ -152,10 +144,8 @@ def ends_of(claim: type[Claim]) -> Ends | None:
     nodes = [field for field in fields_of(claim) if field.type is ValueType.NODE]
     if len(nodes) < 2:
         return None
-    if claim.__name__ in _VERB_READS:
-        subject, object_ = _VERB_READS[claim.__name__]
-        return Ends(field_of(claim, subject), field_of(claim, object_))
-    return Ends(nodes[0], nodes[1])
+    subject, object_ = claim.verb.reads or (nodes[0].name, nodes[1].name)
+    return Ends(field_of(claim, subject), field_of(claim, object_))
 
 
 def about(claim: type[Claim]) -> DeclaredField | None:

@@ -17,8 +17,10 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
+from api.uploads import Uploads
 from graph.store.door import SUPPLY_COLUMNS, Batch, Store
 from graph.store.urls import open_store
+from ingest.desk.desk import Desk
 from ingest.policy_file import stated_facts
 from ingest.workbook import ingest_workbook
 from ontology import refs
@@ -69,7 +71,7 @@ def fen_of(wan: int) -> int:
 @contextmanager
 def served(store: Store) -> Iterator[str]:
     """The application over a store, on a free port; yields its address."""
-    app = create_app(store, Settings(prepared=False))
+    app = create_app(store, Settings(prepared=False), Desk(store), Uploads(store))
     config = uvicorn.Config(app, port=0, log_level="critical", ws="none", loop="asyncio", http="h11")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from api.answers import Answers, Edition
+from graph.review.paper import Ruling
+from graph.review.standing import Verdict
 from graph.store.urls import open_store
+from ingest.desk.desk import Desk
 
 
 @pytest.fixture
@@ -58,5 +61,19 @@ def test_one_edition_serves_until_the_store_changes(tmp_path: Path, batch: Any) 
     first = answers.newest()
     assert answers.newest() is first
     store.put(batch("小台账.xlsx"))
+    assert answers.newest() is not first
+    store.close()
+
+
+def test_what_lies_at_the_desk_makes_no_new_edition_until_it_is_published(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'a.db'}")
+    answers, desk = Answers(store), Desk(store)
+    first = answers.newest()
+    paper = desk.receive(
+        "方案.txt", "示例市示例方案\n一、目标\n到2025年，工业总产值突破3000亿元。\n".encode(), "甲"
+    ).paper
+    desk.judge(paper.id, [Ruling(Verdict.ACCEPTED, fact.id) for fact in paper.facts], "甲")
+    assert answers.newest() is first
+    desk.publish(paper.id, "甲")
     assert answers.newest() is not first
     store.close()

@@ -51,6 +51,20 @@ def test_each_wrong_parameter_is_named(small: httpx.Client) -> None:
     assert "'park'" in problem["errors"][1]["detail"]
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"{", "参数 body 不是完整的 JSON"),
+        (b"[]", "参数 body 应为 JSON 对象"),
+        (b'{"by": 1}', "参数 by 应为文字"),
+        (b'{"by": "\\ud800"}', "参数 by 含有不成对的字符"),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_said(small: httpx.Client, body: bytes, says: str) -> None:
+    answer = small.post("/api/v1/batches/1/undo", content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.json()["detail"]) == (422, says)
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_can_be_written(small: httpx.Client, method: str) -> None:
     answer = small.request(method, "/api/v1/chains")

@@ -85,6 +85,18 @@ def test_a_company_with_its_claims(small: httpx.Client) -> None:
     assert stated["所在地"] == "湖南省长沙市长沙县"
 
 
+def test_a_way_from_a_supplier_to_a_chain(small: httpx.Client) -> None:
+    """丁 sells to the leader; every step leads to its claim."""
+    [chain], [supplier] = asked(small, "/search", q="车桥", kind=["chain"]), asked(small, "/search", q="丁")
+    ways = asked(small, "/paths", start=supplier["id"], goal=chain["id"])
+    assert [[(step["what"], step["outgoing"], step["name"]) for step in way] for way in ways] == [
+        [("配套", True, "甲车桥厂"), ("主导", True, "车桥")]
+    ]
+    assert [one["what"] for one in asked(small, "/claims", id=[step["claim"] for step in ways[0]])] == ["配套", "主导"]
+    assert asked(small, "/paths", start=chain["id"], goal=chain["id"]) == []
+    assert small.get("/api/v1/paths", params={"start": 0, "goal": 1}).status_code == 422
+
+
 def test_search_gives_kinds(small: httpx.Client) -> None:
     found = asked(small, "/search", q="车桥", kind=["chain"])
     assert [(node["kind"], node["name"]) for node in found] == [("chain", "车桥")]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from api import cli
+from ingest.policy.facts import PolicyFacts
+from ingest.policy_file import read_policies
 from tests.cli.running import Run
 
 FIGURES = {
@@ -176,7 +180,42 @@ def test_policy_text_to_facts(run: Run, tmp_path: Path) -> None:
     assert [chain["name"] for chain in one["chains"]] == ["车桥", "米粉", "烟机"]
     assert (tmp_path / "out" / "方案.json").is_file()
     assert isinstance(run("ingest", "policy", text, text, "--json").json, list)
-    assert len(run("batches", "--json").json) == 1
+    batches = run("batches", "--json").json
+    assert [one["kind"] for one in batches] == ["draft", "review", "policy"]
+
+
+DOUBTFUL = """示例市重点产业链“四长”名单
+产业链\t产业链链长\t市级责任部门
+车桥\t张三（市委常委）\t市工信局
+"""
+
+
+def test_a_command_publishes_what_is_sure_unless_told_otherwise(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsure(files: list[Path]) -> list[PolicyFacts]:
+        """As read, but unsure of the chains: which words leave the reader unsure is its own tests' matter."""
+        return [
+            replace(one, chains=tuple(replace(chain, certainty="check") for chain in one.chains))
+            for one in read_policies(files)
+        ]
+
+    monkeypatch.setattr(cli, "read_policies", unsure)
+    text = tmp_path / "名单.txt"
+    text.write_text(DOUBTFUL, encoding="utf-8")
+    assert run("ingest", "policy", text, "--draft", "--all").code == 2
+    told = run("ingest", "policy", text, "--draft", "--by", "示例操作员")
+    assert "待审稿" in told.out
+    assert "条事实待审" in told.out.replace("\n", "")
+    [draft] = run("batches", "--json").json
+    assert (draft["kind"], draft["by"]) == ("draft", "示例操作员")
+    assert run("ingest", "policy", text).code == 0
+    assert [one["kind"] for one in run("batches", "--json").json] == ["draft", "review", "policy"]
+    assert run("ingest", "policy", text, "--all").code == 0
+    live = {one["id"]: one["kind"] for one in run("batches", "--json").json if one["undone_at"] is None}
+    assert live == {1: "draft", 2: "review", 4: "review", 5: "policy"}
+    assert run("undo", "5").code == 0
+    assert run("check").code == 0
 
 
 def test_export_is_one_file(run: Run, ledger: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from graph.store.citation import Citation, citation, in_words
 from graph.store.door import ClaimRecord
 from graph.store.fields import fields_of
+from graph.store.neo4j.purchases import BLOCK, NO_ROW
 from graph.store.neo4j.reading import View
 from graph.store.neo4j.schema import PATTERNS
 from graph.store.neo4j.statements import quoted, statement
@@ -25,6 +26,15 @@ _FOUND = """
 UNWIND $cited AS cited MATCH (s)-[t:%(type)s]->(o)
 WHERE t.batch = cited.batch AND %(where)s AND t.sheet = cited.sheet
 RETURN cited.id, [%(values)s] ORDER BY cited.id, t.nth
+"""
+# A purchase is reached from its supplier: an index on purchases would cost as much as the purchases.
+_BOUGHT = """
+UNWIND $cited AS cited MATCH (r:Rows {batch: cited.batch, block: cited.block, sheet: cited.sheet})
+WITH cited, r.rows AS rows, r.suppliers AS suppliers, r.buyers AS buyers
+UNWIND [at IN range(0, size(rows) - 1) WHERE rows[at] = cited.row | [suppliers[at], buyers[at]]] AS ends
+WITH DISTINCT cited, ends MATCH (s:Entity {id: ends[0]})-[t:%(type)s]->(o:Entity {id: ends[1]})
+WHERE t.batch = cited.batch AND coalesce(t.row, $no_row) = cited.row AND %(sheet)s = cited.sheet
+RETURN cited.id, [%(values)s] ORDER BY cited.id, %(nth)s
 """
 _BY_ROW = "t.row = cited.row"
 _BY_SPAN = "t.row IS NULL AND t.start = cited.start AND t.end = cited.end"
@@ -92,9 +102,11 @@ def _found(view: View, cited: Sequence[Citation]) -> Iterator[_Found]:
     found: dict[str, list[_Found]] = defaultdict(list)
     of_id = {one.id: one for one in cited}
     for where, asked in _ways(cited).items():
-        for claim in (*SINGLE_CLAIMS, Supplies) if asked else ():
+        for claim in SINGLE_CLAIMS if asked else ():
             for key, values in view.rows(_finding(claim, where), cited=asked):
                 found[key].append(_Found(of_id[key], claim, tuple(values)))
+    for key, values in _bought(view, [one for one in cited if one.start is None]):
+        found[key].append(_Found(of_id[key], Supplies, tuple(values)))
     return (one for each in cited for one in found[each.id])
 
 
@@ -106,6 +118,20 @@ def _ways(cited: Sequence[Citation]) -> dict[str, list[dict[str, Any]]]:
         asked = {"id": one.id, "batch": one.batch, "sheet": one.sheet}
         ways[way].append(asked | {"row": one.row, "start": one.start, "end": one.end})
     return ways
+
+
+def _bought(view: View, cited: Sequence[Citation]) -> list[Any]:
+    """(id of the citation, values) of the purchases cited."""
+    if not cited:
+        return []
+    pattern = PATTERNS[Supplies]
+    witness = {"sheet": pattern.witness("sheet"), "nth": pattern.witness("nth")}
+    text = statement(_BOUGHT, type=quoted(pattern.type), values=pattern.values, **witness)
+    rows = ((one, NO_ROW if one.row is None else one.row) for one in cited)
+    asked = [
+        {"id": one.id, "batch": one.batch, "sheet": one.sheet, "row": row, "block": row // BLOCK} for one, row in rows
+    ]
+    return view.rows(text, cited=asked, no_row=NO_ROW)
 
 
 def _finding(claim: type[Claim], where: str) -> str:

@@ -20,9 +20,12 @@ from ontology.errors import StoreUnusable
 #: Rows a transaction: some megabytes of the server's memory.
 PORTION = 10_000
 
+#: What one portion sends: its rows, and what else its statement asks for.
+Portion = dict[str, Any]
+
 _ADD = """
 MATCH (batch:Batch {id: $batch, token: $token, portions: $portion}) SET batch.portions = $portion + 1
-WITH batch UNWIND $rows AS row %(written)s RETURN count(*)
+WITH batch %(written)s RETURN count(*)
 """
 
 
@@ -37,15 +40,19 @@ class Draft:
 
     def add(self, written: str, values: Iterable[Sequence[Any]]) -> None:
         """Writes what the clauses say of each ``row``; the batch is ``batch`` in them."""
+        self.add_portions(f"UNWIND $rows AS row {written}", ({"rows": rows} for rows in _portions(values)))
+
+    def add_portions(self, written: str, portions: Iterable[Portion]) -> None:
+        """Writes each portion in a transaction, with clauses that unwind ``$rows`` themselves and count them."""
         text = statement(_ADD, written=written)
-        for portion in _portions(values):
-            if self._server.write(partial(self._add, text, portion)) != len(portion):
+        for portion in portions:
+            if self._server.write(partial(self._add, text, portion)) != len(portion["rows"]):
                 raise StoreUnusable("导入没有完成：另一个程序清除了它，或库不完整，请重新导入")
             self._portions += 1
 
-    def _add(self, text: str, portion: list[Sequence[Any]], transaction: ManagedTransaction) -> int:
+    def _add(self, text: str, portion: Portion, transaction: ManagedTransaction) -> int:
         asked = {"batch": self.number, "token": self.token, "portion": self._portions}
-        [[count]] = rows(transaction, text, rows=portion, **asked)
+        [[count]] = rows(transaction, text, **portion, **asked)
         return int(count)
 
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from graph.assembly import Raw, assemble
 from graph.snapshot import EVERYTHING, Scope, Snapshot, version_of
-from graph.store.door import Batch, BatchRecord, ClaimRecord, Link, Node, Receipt
+from graph.store.door import NOW, Batch, BatchRecord, ClaimRecord, Link, Node, Receipt
 from graph.store.intake import check_claims, checked_supplies
-from graph.store.neo4j import citing, neighbours, putting, reading, search, whole
+from graph.store.neo4j import citing, content, neighbours, paths, putting, reading, search, whole
 from graph.store.neo4j.opening import open_database
 from graph.store.neo4j.reading import View
 from ontology.errors import StoreUnusable
@@ -31,22 +31,29 @@ class Neo4jStore:
         self._server = open_database(url)
         self._patience = patience
 
-    def _view(self, asked: Callable[[View], T]) -> T:
-        return self._server.read(lambda transaction: asked(View(transaction)))
+    def _view(self, asked: Callable[[View], T], as_of: str = NOW) -> T:
+        return self._server.read(lambda transaction: asked(View(transaction, as_of)))
 
-    def put(self, batch: Batch) -> Receipt:
+    def put(self, batch: Batch, replacing: Sequence[int] = ()) -> Receipt:
         check_claims(batch)
         supplies = checked_supplies(batch)
-        return putting.put(self._server, batch, supplies, self._patience)
+        return putting.put(self._server, batch, supplies, self._patience, replacing)
 
-    def drop_batch(self, batch: int) -> BatchRecord:
-        return putting.drop_batch(self._server, batch, self._patience)
+    def drop_batch(self, batch: int, by: str = "") -> BatchRecord:
+        return putting.drop_batch(self._server, batch, self._patience, by)
+
+    def content(self, batch: int) -> Batch:
+        return self._server.read(lambda transaction: content.content(transaction, batch))
+
+    def adopt(self, batch: Batch, record: BatchRecord) -> None:
+        check_claims(batch)
+        putting.adopt(self._server, batch, checked_supplies(batch), record, self._patience)
 
     def batches(self) -> list[BatchRecord]:
         return self._server.read(putting.batches)
 
-    def version(self) -> str:
-        return self._view(lambda view: version_of(list(view.live.items())))
+    def version(self, as_of: str = NOW) -> str:
+        return self._view(lambda view: version_of(list(view.live.items())), as_of)
 
     def get(self, kind: Kind, key: str) -> Node | None:
         ref = Ref(kind, key, "")
@@ -61,18 +68,21 @@ class Neo4jStore:
     def neighbours(self, node: int, limit: int = 200) -> list[Link]:
         return self._view(lambda view: neighbours.neighbours(view, node, limit))
 
+    def paths(self, start: int, goal: int, longest: int = 4, limit: int = 20) -> list[list[Link]]:
+        return self._view(lambda view: paths.paths(view, start, goal, longest, limit))
+
     def claims(self, ids: Sequence[str]) -> list[ClaimRecord]:
         return self._view(lambda view: citing.claims(view, ids))
 
     def document(self, batch: int) -> str:
         return self._server.read(lambda transaction: putting.document(transaction, batch))
 
-    def raw(self, scope: Scope = EVERYTHING) -> Raw:
+    def raw(self, scope: Scope = EVERYTHING, as_of: str = NOW) -> Raw:
         """The frames that a snapshot is assembled from."""
-        return self._view(lambda view: reading.read_raw(view, scope))
+        return self._view(lambda view: reading.read_raw(view, scope), as_of)
 
-    def snapshot(self, scope: Scope = EVERYTHING) -> Snapshot:
-        return assemble(self.raw(scope))
+    def snapshot(self, scope: Scope = EVERYTHING, as_of: str = NOW) -> Snapshot:
+        return assemble(self.raw(scope, as_of))
 
     def check(self) -> list[str]:
         try:

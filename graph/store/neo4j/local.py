@@ -2,7 +2,8 @@
 
 ``python -m graph.store.neo4j.local up DIR`` makes a server in that folder and waits until it answers;
 ``down DIR`` stops it in order, ``kill DIR`` as a power cut would. Needs Java 17 and, the first time, Maven,
-which fetches the jars (some 120 MB) into the user's cache folder.
+which fetches the jars (some 120 MB) into the user's cache folder. NEO4J_VERSION asks for another release (those
+with a year for a number need Java 21), NEO4J_HEAP for more memory; JAVA_HOME says which Java.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = "5.26.30"
+#: The release with long support.
+LONG_SUPPORTED = "5.26.30"
+VERSION = os.environ.get("NEO4J_VERSION") or LONG_SUPPORTED
 USER = "neo4j"
 _PATIENCE_SECONDS = 180.0
-_HEAP = "512m"
+_HEAP = os.environ.get("NEO4J_HEAP") or "512m"
 _ARTIFACTS = (("org.neo4j.app", "neo4j-server"), ("org.neo4j", "neo4j"))
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 _ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
-_SERVER = "org.neo4j.server.CommunityEntryPoint"
+_SERVER = "org.neo4j.server." + ("CommunityEntryPoint" if VERSION.startswith("5.") else "Neo4jCommunity")
 _PROJECT = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>local</groupId><artifactId>server</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>{dependencies}</dependencies></project>
@@ -44,6 +47,11 @@ server.memory.pagecache.size=256m
 db.tx_log.rotation.retention_policy=keep_none
 dbms.usage_report.enabled=false
 """
+_NEXT = """Neo4j {version} 已就绪：{url}（只监听本机，数据在 {home}）。接下来：
+  export NEO4J_USERNAME={user} NEO4J_PASSWORD_FILE={file}
+  .venv/bin/liantu --db {url} demo      # 装入示例数据，打开网页
+  .venv/bin/liantu --db {url} check
+用 Cypher 提问见 docs/cypher.md；停止：make neo4j-stop。"""
 # Plans made for one test's few nodes serve the next one's as well.
 _SHORT_LIVED_SETTINGS = "dbms.cypher.min_replan_interval=1h\n"
 
@@ -109,7 +117,7 @@ class LocalServer:
         settings += _SHORT_LIVED_SETTINGS if self.short_lived else ""
         (self.home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
         password = secrets.token_urlsafe(12)
-        command = ["java", "-cp", f"{jars}/*", f"-Dbasedir={self.home}", _ADMIN, "dbms", "set-initial-password", "--"]
+        command = [_java(), "-cp", f"{jars}/*", f"-Dbasedir={self.home}", _ADMIN, "dbms", "set-initial-password", "--"]
         homes = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         _run([*command, password], env={**os.environ, **homes})
         self._keep("bolt", str(bolt))
@@ -119,7 +127,7 @@ class LocalServer:
         opened = [word for package in _OPENED for word in ("--add-opens", f"java.base/{package}=ALL-UNNAMED")]
         homes = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if self.short_lived else []
-        command = ["java", f"-Xms{_HEAP}", f"-Xmx{_HEAP}", *quick, *opened, "-cp", f"{jars}/*", _SERVER, *homes]
+        command = [_java(), f"-Xms{_HEAP}", f"-Xmx{_HEAP}", *quick, *opened, "-cp", f"{jars}/*", _SERVER, *homes]
         with (self.home / "logs" / "console.log").open("ab") as log:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -179,13 +187,19 @@ def _run(command: list[str], folder: Path | None = None, env: dict[str, str] | N
         raise NoServer(f"{command[0]} 未能完成：{(done.stdout + done.stderr).strip()[-2000:]}")
 
 
+def _java() -> str:
+    """The Java that JAVA_HOME names, else the usual one."""
+    home = os.environ.get("JAVA_HOME")
+    return str(Path(home) / "bin" / "java") if home else "java"
+
+
 def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "liantu" / f"neo4j-{VERSION}"
 
 
 def installed() -> Path:
     """The folder with the server's jars, fetched with Maven if they are not there yet; NoServer if they can't be."""
-    if shutil.which("java") is None:
+    if shutil.which(_java()) is None:
         raise NoServer("没有 Java（需要 17 或更新版本），不能启动本机 Neo4j")
     folder = _cache()
     if folder.is_dir():
@@ -228,7 +242,7 @@ def main(words: list[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     if words[0] == "up":
-        print(f"NEO4J_USERNAME={USER} NEO4J_PASSWORD={server.password} liantu --db {server.url}")
+        print(_NEXT.format(version=VERSION, url=server.url, user=USER, file=server.home / "password", home=server.home))
     return 0
 
 

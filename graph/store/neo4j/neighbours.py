@@ -27,11 +27,18 @@ RETURN %(node)s, t.batch, t.sheet, t.row, t.start, t.`end`
 """
 # One link a company, the largest trade first. Amounts only order here, so sums of floats will do.
 _TRADE = """
-MATCH (s:Entity)-[t:SUPPLIES%(asked)s]->(o:Entity) WHERE %(mine)s AND s <> o AND t.batch IN $live
-WITH %(other)s AS other, t ORDER BY t.batch DESC, t.year, t.product_id, t.sheet, t.row, t.nth
-WITH other, head(collect(t)) AS newest, sum(toFloat(coalesce(t.low, 0)) + toFloat(coalesce(t.high, 0))) AS amount
+%(matched)s AND s <> o AND t.batch IN $live
+WITH %(other)s AS other, t, %(sheet)s AS sheet ORDER BY t.batch DESC, t.year, t.product_id, sheet, t.row, %(nth)s
+WITH other, head(collect([t.batch, sheet, t.row])) AS newest,
+    sum(toFloat(coalesce(t.low, 0)) + toFloat(coalesce(%(high)s, 0))) AS amount
 ORDER BY amount DESC, other.name, other.id LIMIT $limit
-RETURN %(node)s, newest.batch, newest.sheet, newest.row, null AS start, null AS end
+RETURN %(node)s, newest[0], newest[1], newest[2], null AS start, null AS end
+"""
+_OF_COMPANY = "MATCH (s:Entity)-[t:SUPPLIES]->(o:Entity) WHERE %(mine)s.id = $node"
+_OF_PRODUCT = """
+MATCH (:Product {id: $node})-[traded:TRADED_IN]->() WHERE traded.batch IN $live
+UNWIND traded.suppliers AS supplier WITH DISTINCT supplier
+MATCH (s:Entity {id: supplier})-[t:SUPPLIES]->(o:Entity) WHERE t.product_id = $node
 """
 
 
@@ -47,8 +54,10 @@ def _statements(kind: Kind) -> tuple[tuple[type[Claim], bool, str], ...]:
 
 
 def _trade(mine: str, other: str) -> str:
-    parts = {"mine": f"{mine}.id = $node", "asked": ""} if mine else {"mine": "true", "asked": " {product_id: $node}"}
-    return statement(_TRADE, **parts, other=other, node=statement(NODE, of="other"))
+    pattern = PATTERNS[Supplies]
+    matched = statement(_OF_COMPANY, mine=mine) if mine else _OF_PRODUCT
+    told = {"sheet": pattern.witness("sheet"), "nth": pattern.witness("nth"), "high": pattern.value("high")}
+    return statement(_TRADE, matched=matched, other=other, node=statement(NODE, of="other"), **told)
 
 
 def _of(claim: type[Claim], kind: Kind) -> Iterator[tuple[type[Claim], bool, str]]:

@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 from neo4j import ManagedTransaction
 
-from graph.store.coding import Codes, coded_purchases, mentions, values_of
+from graph.store.adopting import check_next, new_record, withdrawn_since
+from graph.store.coding import Codes, mentions, values_of
 from graph.store.door import Batch, BatchRecord, Receipt
 from graph.store.fields import fields_of
 from graph.store.neo4j import intern
 from graph.store.neo4j.draft import Draft
 from graph.store.neo4j.leftovers import clear_leftovers
+from graph.store.neo4j.purchases import put_purchases
 from graph.store.neo4j.schema import PATTERNS, WITNESS, Pattern
-from graph.store.neo4j.server import Server, rows
+from graph.store.neo4j.server import Server, Work, rows
 from graph.store.neo4j.statements import mapped, quoted, statement
 from graph.store.rows import SINGLE_CLAIMS, now, row_id
 from ontology.declare import Claim, Witness
@@ -31,21 +35,24 @@ from ontology.kinds import Ref
 from ontology.place import Place
 from ontology.trade import Supplies
 
+T = TypeVar("T")
+
 #: The lock is waited for with the caller's patience; once it is held, no batch takes this long.
 _LONGEST_PUT_SECONDS = 6 * 3600.0
 
 _LOCK = "MATCH (l:Liantu {name: 'store'}) SET l.writer = $token"
 _BATCHES = """
 MATCH (b:Batch) WHERE b.state <> 'coming' AND ($id IS NULL OR b.id = $id)
-RETURN b.id, b.kind, b.title, b.digest, b.recorded_at, b.undone_at, b.claims, b.supplies, b.notes ORDER BY b.id
+RETURN b.id, b.kind, b.title, b.digest, b.recorded_at, b.undone_at, b.claims, b.supplies, b.notes, b.put_by,
+    b.undone_by, b.file_digest, b.columns ORDER BY b.id
 """
 _LIVE = "MATCH (b:Batch {state: 'live'}) WHERE b.kind = $kind AND b.digest = $digest RETURN b.id"
 _NEXT = "MATCH (b:Batch) RETURN coalesce(max(b.id), 0) + 1"
 _ADD_BATCH = "CREATE (b:Batch {state: 'coming', portions: 0}) SET b += $facts"
 _ADD_DOCUMENT = "CREATE (batch)-[:READ_FROM]->(:Document {text: row[0]})"
-_CALL_LIVE = "MATCH (b:Batch {id: $batch, token: $token}) SET b.state = 'live' REMOVE b.token, b.portions RETURN b.id"
+_FINISH = "MATCH (b:Batch {id: $batch, token: $token}) SET b.state = $state REMOVE b.token, b.portions RETURN b.id"
 _WITHDRAW = """
-MATCH (b:Batch {id: $batch, state: 'live'}) SET b.state = 'undone', b.undone_at = $at RETURN b.id
+MATCH (b:Batch {id: $batch, state: 'live'}) SET b.state = 'undone', b.undone_at = $at, b.undone_by = $by RETURN b.id
 """
 _DOCUMENT = "MATCH (:Batch {id: $batch})-[:READ_FROM]->(d:Document) RETURN d.text"
 _BETWEEN = """
@@ -60,15 +67,27 @@ def batches(transaction: ManagedTransaction, batch: int | None = None) -> list[B
 
 
 def _record(*row: Any) -> BatchRecord:
-    *facts, notes = row
-    facts.append(tuple(notes))
+    *facts, notes, by, undone_by, file_digest, columns = row
+    facts += [tuple(notes), by or "", undone_by or "", file_digest or "", tuple(columns or ())]
     return BatchRecord(*facts)
 
 
-def put(server: Server, batch: Batch, supplies: pl.DataFrame, patience: float) -> Receipt:
+def put(
+    server: Server, batch: Batch, supplies: pl.DataFrame, patience: float, replacing: Sequence[int] = ()
+) -> Receipt:
     """Adds a batch with its (checked) purchases, unless a live one has brought the same content."""
+    return _locked(server, partial(_put, server, batch, supplies, replacing), patience)
+
+
+def adopt(server: Server, batch: Batch, supplies: pl.DataFrame, record: BatchRecord, patience: float) -> None:
+    """Adds a batch under the number and times of that record, or brings up to date whether it speaks."""
+    _locked(server, partial(_adopt, server, batch, supplies, record), patience)
+
+
+def _locked(server: Server, work: Work[T], patience: float) -> T:
+    """The work done by one writer alone; the lock is waited for with patience, then held as long as it takes."""
     server.write(_lock, patience)
-    return server.write(lambda transaction: _put(server, transaction, batch, supplies), _LONGEST_PUT_SECONDS)
+    return server.write(work, _LONGEST_PUT_SECONDS)
 
 
 def _lock(transaction: ManagedTransaction) -> str:
@@ -78,30 +97,64 @@ def _lock(transaction: ManagedTransaction) -> str:
     return token
 
 
-def _put(server: Server, transaction: ManagedTransaction, batch: Batch, supplies: pl.DataFrame) -> Receipt:
+def _put(
+    server: Server, batch: Batch, supplies: pl.DataFrame, replacing: Sequence[int], transaction: ManagedTransaction
+) -> Receipt:
     token = _lock(transaction)
     live = rows(transaction, _LIVE, kind=batch.kind, digest=batch.digest)
     if live:
-        return Receipt(batches(transaction, live[0][0])[0], already_there=True)
+        same = live[0][0]
+        _replace(transaction, [other for other in replacing if other != same], batch.by)
+        return Receipt(batches(transaction, same)[0], already_there=True)
     clear_leftovers(server)
-    draft = _begun(server, token, batch, supplies.height)
-    codes = intern.interned(server, draft, mentions(batch, supplies))
-    _put_claims(draft, batch, codes)
-    _put_purchases(draft, supplies, codes)
+    [[number]] = server.read(lambda reading: rows(reading, _NEXT))
+    record = replace(new_record(batch, supplies.height), id=number)
+    draft = _drafted(server, token, batch, supplies, record)
+    _replace(transaction, replacing, batch.by)
     intern.show_returning(transaction, draft.number)
-    rows(transaction, _CALL_LIVE, batch=draft.number, token=token)
+    rows(transaction, _FINISH, batch=draft.number, token=token, state="live")
     return Receipt(batches(transaction, draft.number)[0], already_there=False)
 
 
-def _begun(server: Server, token: str, batch: Batch, supplies: int) -> Draft:
-    [[number]] = server.read(lambda transaction: rows(transaction, _NEXT))
-    counts = {"claims": len(batch.claims), "supplies": supplies, "notes": list(batch.notes), "recorded_at": now()}
-    said = {"kind": batch.kind, "title": batch.title, "digest": batch.digest, "name": batch.title}
-    classes = {type(claim) for claim, _ in batch.claims} | ({Supplies} if supplies else set())
+def _adopt(
+    server: Server, batch: Batch, supplies: pl.DataFrame, record: BatchRecord, transaction: ManagedTransaction
+) -> None:
+    token = _lock(transaction)
+    clear_leftovers(server)
+    here = batches(transaction)
+    found = next((one for one in here if one.id == record.id), None)
+    if found is None:
+        check_next(here, record)
+        draft = _drafted(server, token, batch, supplies, record)
+        if not record.undone_at:
+            intern.show_returning(transaction, draft.number)
+        rows(transaction, _FINISH, batch=draft.number, token=token, state="undone" if record.undone_at else "live")
+    elif withdrawn_since(found, record):
+        _withdraw(transaction, record.id, record.undone_by, record.undone_at or "")
+
+
+def _drafted(server: Server, token: str, batch: Batch, supplies: pl.DataFrame, record: BatchRecord) -> Draft:
+    """All of a batch written, but seen by nobody yet."""
+    draft = _begun(server, token, batch, record)
+    codes = intern.interned(server, draft, mentions(batch, supplies))
+    _put_claims(draft, batch, codes)
+    put_purchases(draft, supplies, codes)
+    return draft
+
+
+def _replace(transaction: ManagedTransaction, others: Sequence[int], by: str) -> None:
+    for other in dict.fromkeys(others):
+        _withdraw(transaction, other, by, now())
+
+
+def _begun(server: Server, token: str, batch: Batch, record: BatchRecord) -> Draft:
+    kept = {field.name: getattr(record, field.name) for field in fields(record)}
+    kept |= {"notes": list(record.notes), "columns": list(record.columns), "put_by": kept.pop("by")}
+    classes = {type(claim) for claim, _ in batch.claims} | ({Supplies} if record.supplies else set())
     types = sorted(PATTERNS[claim].type for claim in classes)
-    facts = {"id": number, "token": token, "types": types, **said, **counts}
+    facts = kept | {"token": token, "types": types, "name": record.title}
     server.write(lambda transaction: rows(transaction, _ADD_BATCH, facts=facts))
-    draft = Draft(server, number, token)
+    draft = Draft(server, record.id, token)
     draft.add(_ADD_DOCUMENT, [[batch.text]] if batch.text else [])
     return draft
 
@@ -138,36 +191,27 @@ def _parts(value: Any, base: type, codes: Codes) -> tuple[Any, ...]:
     return (None, None) if value is None else (codes.of(value), value.name if base is Ref else value.zh)
 
 
-def _put_purchases(draft: Draft, frame: pl.DataFrame, codes: Codes) -> None:
-    """Adds the purchases, buyer by buyer, since relations of one node lie together."""
-    pattern = PATTERNS[Supplies]
-    ids = {f"{series.name}_id": series for series in coded_purchases(frame, codes)}
-    told = frame.with_columns(**ids, nth=pl.int_range(pl.len()), start=None, end=None, known=None)
-    told = told.with_columns(_as_shown(frame, column) for column in ("place", "registered"))
-    ordered = told.sort("buyer_id", "year", "product_id", "supplier_id", "nth")
-    columns = ("supplier_id", "buyer_id", *WITNESS, *pattern.properties)
-    draft.add(_written(pattern), ordered.select(columns).iter_rows())
-
-
-def _as_shown(frame: pl.DataFrame, column: str) -> pl.Expr:
-    said = {text: Place.from_text(text).zh for text in frame[column].drop_nulls().unique()}
-    return pl.col(column).replace(said)
-
-
 def document(transaction: ManagedTransaction, batch: int) -> str:
     """The text that a batch was read from."""
     found = rows(transaction, _DOCUMENT, batch=row_id(batch))
     return str(found[0][0]) if found else ""
 
 
-def drop_batch(server: Server, batch: int, patience: float) -> BatchRecord:
+def drop_batch(server: Server, batch: int, patience: float, by: str = "") -> BatchRecord:
     """Withdraws a live batch; its claims stay as history, and no read sees them."""
-    return server.write(partial(_drop, batch), patience)
+    return server.write(partial(_drop, batch, by), patience)
 
 
-def _drop(batch: int, transaction: ManagedTransaction) -> BatchRecord:
+def _drop(batch: int, by: str, transaction: ManagedTransaction) -> BatchRecord:
     _lock(transaction)
-    if not rows(transaction, _WITHDRAW, batch=row_id(batch), at=now()):
+    if not _withdraw(transaction, batch, by, now()):
         raise NotFound(f"没有这个批次，或已撤销：{batch}")
-    intern.show_oldest_names(transaction, batch)
     return batches(transaction, batch)[0]
+
+
+def _withdraw(transaction: ManagedTransaction, batch: int, by: str, at: str) -> bool:
+    """Whether there was such a live batch to withdraw."""
+    found = bool(rows(transaction, _WITHDRAW, batch=row_id(batch), at=at, by=by))
+    if found:
+        intern.show_oldest_names(transaction, batch)
+    return found

@@ -14,14 +14,16 @@ from typing import Any
 import polars as pl
 from neo4j import ManagedTransaction
 
-from graph.assembly import RAW_SUPPLIES, Raw
+from graph.assembly import DEALINGS, RAW_SUPPLIES, Raw
+from graph.identity.resolving import in_question
 from graph.snapshot import NODES, Scope, version_of
+from graph.store.door import NOW
 from graph.store.fields import fields_of
 from graph.store.neo4j.schema import PATTERNS, Pattern
 from graph.store.neo4j.server import rows
 from graph.store.neo4j.statements import quoted, statement
 from graph.store.rows import SINGLE_CLAIMS, UNKNOWN_PLACE_ID, Schema, claim_schema
-from graph.store.scope import leaders, needed
+from graph.store.scope import chains_in, leaders, needed
 from ontology.declare import Claim
 from ontology.place import UNKNOWN_PLACE
 from ontology.trade import Supplies
@@ -29,7 +31,11 @@ from ontology.trade import Supplies
 #: Nodes whose claims are one record of an answer; a record a claim would take five times as long.
 _PORTION = 5_000
 
-_LIVE = "MATCH (b:Batch {state: 'live'}) RETURN b.id, b.digest, b.types"
+_LIVE = """
+MATCH (b:Batch) WHERE b.state <> 'coming' AND CASE WHEN $only IS NULL
+    THEN b.recorded_at <= $moment AND (b.undone_at IS NULL OR b.undone_at > $moment) ELSE b.id = $only END
+RETURN b.id, b.digest, b.types
+"""
 _LAST = "OPTIONAL MATCH (n:Entity) WHERE n.id > 0 RETURN n.id ORDER BY n.id DESC LIMIT 1"
 _PORTIONS = """
 UNWIND range(0, $last / $size) AS portion CALL (portion) {
@@ -38,6 +44,11 @@ UNWIND range(0, $last / $size) AS portion CALL (portion) {
 } RETURN told
 """
 _MENTIONED = "AND EXISTS { (s)<-[m:MENTIONS]-() WHERE m.batch IN $live }"
+#: A node's name as the oldest of the batches that speak writes it.
+_NAMES = """
+MATCH (:Batch)-[m:MENTIONS]->(n:Entity) WHERE m.batch IN $live
+WITH n, m ORDER BY m.batch WITH n, head(collect(m.name)) AS name RETURN n.id, name
+"""
 _NODE = "s.id, s.kind, coalesce(s.long_key, s.key), s.name"
 _CLAIMS = "MATCH (s)-[t:%(type)s]->(o) WHERE t.batch IN $live"
 _PLACES = """
@@ -55,21 +66,35 @@ _ALL_BUYERS = "MATCH (o:Company)"
 _THESE_BUYERS = "UNWIND $buyers AS buyer MATCH (o:Entity {id: buyer})"
 _OF_PRODUCTS = """
 UNWIND $products AS product CALL (product) {
-    MATCH (s)-[t:SUPPLIES {product_id: product}]->(o) WHERE t.batch IN $live RETURN collect([%(values)s]) AS told
+    MATCH (p:Product {id: product})-[traded:TRADED_IN]->() WHERE traded.batch IN $live
+    UNWIND traded.suppliers AS supplier WITH DISTINCT supplier, product
+    MATCH (s:Entity {id: supplier})-[t:SUPPLIES {product_id: product}]->(o) WHERE t.batch IN $live
+    RETURN collect([%(values)s]) AS told
 } WITH told WHERE size(told) > 0 RETURN told
+"""
+_DEALINGS = """
+UNWIND $asked AS company MATCH (c:Entity {id: company})
+CALL (c) { MATCH (c)<-[t:SUPPLIES]-() WHERE t.batch IN $live RETURN c.id AS buyer, null AS supplier, min(t.batch) AS batch
+    UNION MATCH (c)-[t:SUPPLIES]->() WHERE t.batch IN $live RETURN null AS buyer, c.id AS supplier, min(t.batch) AS batch }
+RETURN buyer, supplier, batch
 """
 _ORDER = ("buyer", "year", "product", "supplier", "batch", "sheet", "row", "nth")
 
 
 @dataclass(frozen=True)
 class View:
-    """One state of the store: a reading transaction, and the batches that speak in it."""
+    """One state of the store: a reading transaction, and the batches that speak in it.
+
+    Those are the live ones; with a `moment` of the past those that were live then, with `only` that batch alone.
+    """
 
     transaction: ManagedTransaction
+    moment: str = NOW
+    only: int | None = None
 
     @cached_property
     def _batches(self) -> list[Any]:
-        return rows(self.transaction, _LIVE)
+        return rows(self.transaction, _LIVE, moment=self.moment, only=self.only)
 
     @cached_property
     def live(self) -> dict[int, str]:
@@ -94,18 +119,28 @@ def read_raw(view: View, scope: Scope) -> Raw:
     """The raw frames of a scope."""
     [[last]] = view.rows(_LAST) or [[None]]
     last = last or 0
+    nodes = _nodes(view, last)
     claims = {claim: _claims(view, claim, last) for claim in SINGLE_CLAIMS}
-    supplies, sales = _supplies(view, scope, claims)
-    nodes = statement(_PORTIONS, matched=_MENTIONED, values=_NODE)
+    supplies, sales = _supplies(view, scope, claims, nodes)
     places = [[UNKNOWN_PLACE_ID, UNKNOWN_PLACE.text], *view.rows(_PLACES)]
     return Raw(
         version=version_of(list(view.live.items())),
-        nodes=_frame(view.lists(nodes, last=last, size=_PORTION), NODES).sort("id"),
+        nodes=nodes,
         places=_frame(places, {"id": pl.Int32, "text": pl.String}),
         claims=claims,
         supplies=supplies,
         sales=sales,
+        dealings=None if chains_in(scope, claims, nodes) is None else _dealings(view, claims),
     )
+
+
+def _nodes(view: View, last: int) -> pl.DataFrame:
+    told = view.lists(statement(_PORTIONS, matched=_MENTIONED, values=_NODE), last=last, size=_PORTION)
+    nodes = _frame(told, NODES).sort("id")
+    if view.moment == NOW and view.only is None:
+        return nodes
+    names = _frame(view.rows(_NAMES), {"id": pl.Int32, "name": pl.String})
+    return nodes.update(names, on="id", how="left", maintain_order="left")
 
 
 def _frame(told: Sequence[Sequence[Any]], schema: Schema) -> pl.DataFrame:
@@ -113,7 +148,7 @@ def _frame(told: Sequence[Sequence[Any]], schema: Schema) -> pl.DataFrame:
 
 
 def _values(pattern: Pattern, *also: str) -> str:
-    return ", ".join((pattern.values, *(f"t.{quoted(name)}" for name in also)))
+    return ", ".join((pattern.values, *(pattern.witness(name) for name in also)))
 
 
 # --- claims -----------------------------------------------------------------------------------
@@ -133,17 +168,24 @@ def _claims(view: View, claim: type[Claim], last: int) -> pl.DataFrame:
 
 
 def _supplies(
-    view: View, scope: Scope, claims: Mapping[type[Claim], pl.DataFrame]
+    view: View, scope: Scope, claims: Mapping[type[Claim], pl.DataFrame], nodes: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(purchases in scope, purchases that show who makes the products in scope)."""
-    if scope.chains is None:
+    chains = chains_in(scope, claims, nodes)
+    if chains is None:
         sales = _purchases(view, _OF_BUYERS, _ALL_BUYERS, years=None)
         return (sales if scope.years is None else sales.filter(pl.col("year").is_in(scope.years))), sales
     years = None if scope.years is None else list(scope.years)
-    buyers = sorted(leaders(claims, scope.chains))
+    buyers = sorted(leaders(claims, chains))
     supplies = _purchases(view, _OF_BUYERS, _THESE_BUYERS, buyers=buyers, years=years)
-    products = sorted(needed(claims, scope.chains).union(supplies["product"].unique()))
+    products = sorted(needed(claims, chains).union(supplies["product"].unique()))
     return supplies, _purchases(view, _OF_PRODUCTS, products=products)
+
+
+def _dealings(view: View, claims: Mapping[type[Claim], pl.DataFrame]) -> pl.DataFrame:
+    """Who of the companies in question buys or sells in which batch, whatever the scope."""
+    asked = sorted(in_question(claims))
+    return _frame(view.rows(_DEALINGS, asked=asked) if asked else [], DEALINGS)
 
 
 def _purchases(view: View, template: str, matched: str = "", **asked: list[int] | None) -> pl.DataFrame:

@@ -4,6 +4,9 @@ Nodes are ``(:Company:Entity {name, key, …})``. A claim that ties two nodes is
 ``(:Company)-[:LEADS {role, …, batch, sheet, row}]->(:Chain)``; a claim of one node's own facts is a relation
 from it to the batch that states them, ``(:Company)-[:COMPANY_STATED {code, …}]->(:Batch {title})``. So every
 claim is a relation, and people in Neo4j Browser read a claim and its witness in one place.
+
+Purchases are the many: what can be told from the rest is left out of them (`Pattern.value`, `Pattern.witness` say
+where it is found), and finders beside them take the place of indexes on relations (`purchases`).
 """
 
 from __future__ import annotations
@@ -23,15 +26,21 @@ from ontology.kinds import Kind, Ref
 from ontology.place import Place
 from ontology.trade import Supplies
 
-VERSION: Final = 1
+VERSION: Final = 2
 #: What says where a claim was read; `nth` is its rank within its batch and class.
 WITNESS: Final = ("sheet", "row", "start", "end", "known", "nth")
 NAMES_INDEX: Final = "names"
+#: The sheet of a purchase that names none.
+PURCHASES_SHEET: Final = "配套"
 #: Longer texts are kept whole beside a digest, since an index entry holds some eight thousand bytes.
 _INDEXABLE = 1000
 
+#: What a purchase need not store: its sheet where it is the usual one, its rank where its row tells as much.
+_LEFT_OUT = {"sheet": f"'{PURCHASES_SHEET}'", "nth": "t.row"}
+
 _UNIQUE = "CREATE CONSTRAINT %(name)s IF NOT EXISTS FOR (n:%(label)s) REQUIRE n.%(property)s IS UNIQUE"
 _INDEX = "CREATE INDEX %(name)s IF NOT EXISTS FOR ()-[t:%(type)s]-() ON (%(properties)s)"
+_NODE_INDEX = "CREATE INDEX %(name)s IF NOT EXISTS FOR (n:%(label)s) ON (n.batch, n.block)"
 _FULLTEXT = """
 CREATE FULLTEXT INDEX %(name)s IF NOT EXISTS FOR (n:Entity) ON EACH [n.form]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}
@@ -54,24 +63,36 @@ class Pattern:
     @property
     def properties(self) -> tuple[str, ...]:
         """Names of the properties that hold the claim's own fields."""
-        return tuple(name for field in self.own for name in _stored_as(field))
+        return tuple(name for field in self.own for name in self._stored_as(field))
 
     def value(self, name: str) -> str:
         """Where a field's value (nodes and places as ids) is found, in a match of ``(s)-[t]->(o)``."""
         if name in (self.start, self.end):
             return "s.id" if name == self.start else "o.id"
         field = next(field for field in self.own if field.name == name)
-        return f"t.{quoted(_stored_as(field)[0])}"
+        stored = f"t.{quoted(self._stored_as(field)[0])}"
+        return f"coalesce({stored}, t.low)" if self.claim is Supplies and name == "high" else stored
+
+    def witness(self, name: str) -> str:
+        """Where a property of the witness, or the batch, is found, in a match of ``(s)-[t]->(o)``."""
+        stored = f"t.{quoted(name)}"
+        if self.claim is Supplies and name in _LEFT_OUT:
+            return f"coalesce({stored}, {_LEFT_OUT[name]})"
+        return stored
 
     @property
     def values(self) -> str:
         """All field values in the order of declaration, with commas between them."""
         return ", ".join(self.value(field.name) for field in fields_of(self.claim))
 
+    def _stored_as(self, field: ClaimField) -> tuple[str, ...]:
+        """Properties of a field; what refers to a node or place has the text that people read beside the id.
 
-def _stored_as(field: ClaimField) -> tuple[str, ...]:
-    """Properties of a field; what refers to a node or place has the text that people read beside the id."""
-    return (f"{field.name}_id", field.name) if field.base in (Ref, Place) else (field.name,)
+        Except places of purchases: their text would be half of what a purchase takes.
+        """
+        if self.claim is Supplies and field.base is Place:
+            return (f"{field.name}_id",)
+        return (f"{field.name}_id", field.name) if field.base in (Ref, Place) else (field.name,)
 
 
 def label(kind: Kind) -> str:
@@ -129,12 +150,12 @@ def _constraints() -> Iterator[str]:
 
 
 def _indexes() -> Iterator[str]:
-    """Claims are found by witness, purchases also by product; all else is reached from a node."""
+    """Single claims are found by witness, purchases by what lies beside them; all else is reached from a node."""
     for pattern in PATTERNS.values():
-        yield _index(pattern, "row", "batch", "row")
         if pattern.claim is not Supplies:
+            yield _index(pattern, "row", "batch", "row")
             yield _index(pattern, "span", "batch", "start")
-    yield _index(PATTERNS[Supplies], "product", "product_id")
+    yield statement(_NODE_INDEX, name=quoted("rows_block"), label=quoted("Rows"))
 
 
 def _index(pattern: Pattern, called: str, *properties: str) -> str:

@@ -31,7 +31,7 @@ WITH n, CASE
     WHEN n.form = $text THEN 0 WHEN n.form STARTS WITH $text THEN 1 WHEN n.form CONTAINS $text THEN 2
     WHEN n.initials STARTS WITH $text THEN 3 ELSE 4 END AS grade
 OPTIONAL MATCH (n)<-[a:ALSO_CALLED]-(company:Company)
-WHERE a.batch IN $live AND company <> n
+WHERE a.batch IN $live AND a.known <> 'derived' AND company <> n
     AND NOT EXISTS { (n)-[stated:COMPANY_STATED]->() WHERE stated.batch IN $live }
 WITH coalesce(company, n) AS found, min(grade) AS grade
 WHERE $kinds IS NULL OR found.kind IN $kinds

@@ -1,8 +1,8 @@
-"""The server: one driver for all threads, credentials from the environment, each call a managed transaction."""
+"""The server: one driver for all threads, each call a managed transaction that is tried again after passing troubles."""
 
 from __future__ import annotations
 
-import os
+import logging
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
 
+from graph.store.neo4j.credentials import credentials
 from graph.store.neo4j.trouble import in_our_words
 from ontology.errors import AskedWrongly, StoreUnusable
 
@@ -21,6 +22,10 @@ _OLDEST = (5, 26)
 #: How long the driver itself goes on trying after passing troubles, and waits for a connection.
 _RETRY_SECONDS = 15.0
 _CONNECT_SECONDS = 15.0
+#: What the server may remark on a statement; nobody reads it here, tests let it fail.
+_NOTIFICATIONS: dict[str, Any] = {"notifications_min_severity": NotificationMinimumSeverity.OFF}
+# The driver logs what it tries again; what comes of it is told by us, in Chinese.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def _checked(url: str) -> str:
@@ -31,16 +36,12 @@ def _checked(url: str) -> str:
     except ValueError:
         known = False
     if "@" in url:
-        raise AskedWrongly("图数据库的地址里不能写用户名和密码，请用环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD")
+        raise AskedWrongly(
+            "图数据库的地址里不能写用户名和密码，请用环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD（或 NEO4J_PASSWORD_FILE）"
+        )
     if not known or parts.path.strip("/") or parts.query or parts.fragment:
         raise AskedWrongly(f"不认识的图数据库地址：{url}（应为 neo4j://主机:端口 或 bolt://主机:端口）")
     return url
-
-
-def _credentials() -> tuple[str, str] | None:
-    """User and password; None where the environment has no password, for servers that ask for none."""
-    password = os.environ.get("NEO4J_PASSWORD", "")
-    return (os.environ.get("NEO4J_USERNAME", "") or "neo4j", password) if password else None
 
 
 class Server:
@@ -49,18 +50,20 @@ class Server:
     def __init__(self, url: str) -> None:
         self.url = _checked(url)
         self._closed = False
+        # What this program has written is there when it reads, whichever member of a cluster answers.
+        self._bookmarks = GraphDatabase.bookmark_manager()
         with in_our_words(self.url):
             self._driver = self._connected()
 
     def _connected(self) -> Driver:
         driver = GraphDatabase.driver(
             self.url,
-            auth=_credentials(),
+            auth=credentials(),
             user_agent="liantu",
             connection_timeout=_CONNECT_SECONDS,
             connection_acquisition_timeout=_CONNECT_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
-            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            **_NOTIFICATIONS,
             telemetry_disabled=True,
         )
         try:
@@ -91,7 +94,7 @@ class Server:
     def _run(self, work: Work[T], writing: bool) -> T:
         if self._closed:
             raise StoreUnusable(f"数据库已关闭：{self.url}")
-        with in_our_words(self.url), self._driver.session() as session:
+        with in_our_words(self.url), self._driver.session(bookmark_manager=self._bookmarks) as session:
             return session.execute_write(work) if writing else session.execute_read(work)
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ from neo4j.exceptions import (
 
 from ontology.errors import AskedWrongly, StoreUnusable
 
-_REFUSED = "图数据库不接受用户名或密码：请设置环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD"
+_REFUSED = "图数据库不接受用户名或密码：请设置环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD（或 NEO4J_PASSWORD_FILE）"
 _BUSY = "图数据库正忙：另一个程序正在写入，请稍后再试"
 _AWAY = "连不上图数据库：请确认它已启动，地址和端口无误，且确是 Neo4j"
 _UNSURE = "与图数据库的连接在提交时中断，结果未知：请重新导入一次，已放入的内容不会重复"
@@ -39,6 +39,10 @@ _CODES = (
     ("Neo.ClientError.Security.", _REFUSED),
     ("Neo.ClientError.Transaction.TransactionTimedOut", _BUSY),
     ("Neo.ClientError.Transaction.LockClientStopped", _BUSY),
+    (
+        "Neo.TransientError.Transaction.BookmarkTimeout",
+        "图数据库还没有本程序先前写入的内容（可能恢复过旧备份）：请重启本程序",
+    ),
     ("Neo.TransientError.General.MemoryPoolOutOfMemory", "图数据库内存不足：请调大服务器的内存设置"),
     ("Neo.TransientError.General.DatabaseUnavailable", "图数据库暂不可用：可能正在启动，请稍后再试"),
 )
@@ -49,7 +53,8 @@ def unusable(address: str, error: Exception) -> StoreUnusable:
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     words = next((words for prefix, words in _CODES if code.startswith(prefix)), "")
     words = words or next(words for kind, words in _WORDS if isinstance(error, kind))
-    return StoreUnusable(f"{words}（{address}：{error}）")
+    said = str(error).strip().partition("\n")[0]
+    return StoreUnusable(f"{words}（{address}：{said}）")
 
 
 @contextmanager

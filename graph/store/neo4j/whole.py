@@ -16,6 +16,7 @@ from ontology.trade import Supplies
 _BATCHES = "MATCH (b:Batch) WHERE b.state <> 'coming' RETURN b.id, b.claims, b.supplies"
 _KNOWN = "MATCH (b:Batch) RETURN b.id"
 _COUNTED = "MATCH ()-[t:%(type)s]->() RETURN t.batch, count(*)"
+_FOUND = "MATCH (r:Rows) RETURN r.batch, sum(size(r.rows))"
 _UNREFERRED = """
 MATCH ()-[t:%(type)s]->() WITH DISTINCT t.%(property)s AS id
 WHERE id IS NOT NULL AND id <> 0 AND NOT EXISTS { (:%(label)s {id: id}) } RETURN count(*)
@@ -61,6 +62,10 @@ def _counts(view: View) -> Iterator[str]:
     wrong = sum(bought.get(batch, 0) != count for batch, _, count in registered)
     if wrong:
         yield f"{wrong} 个批次的配套记录数与登记的不符"
+    found = dict(view.rows(_FOUND))
+    wrong = sum(found.get(batch, 0) != count for batch, _, count in registered)
+    if wrong:
+        yield f"{wrong} 个批次的配套记录与按行检索的目录不符"
     strangers = (told.keys() | bought.keys()) - {batch for (batch,) in view.rows(_KNOWN)}
     if strangers:
         yield f"{len(strangers)} 个批次有记录而没有登记"

@@ -29,8 +29,8 @@ WHERE batch = :batch AND sheet = :sheet AND row IS :row AND start IS :start AND 
 _ROW_CLAIMS = "SELECT {columns} FROM {table} t WHERE batch = :batch AND sheet = :sheet AND row = :row ORDER BY t.id"
 _PURCHASES = """
 SELECT {columns} FROM supplies_by_row p CROSS JOIN supplies t
-    ON t.buyer = p.buyer AND t.batch = p.batch AND t.sheet = p.sheet AND t.row = p.row
-WHERE p.batch = :batch AND p.sheet = :sheet AND p.row = coalesce(:row, 0) ORDER BY nth
+    ON t.account = p.account AND t.row = p.row
+WHERE p.batch = :batch AND t.sheet = :sheet AND p.row = coalesce(:row, 0) ORDER BY nth
 """
 _NEWER = """
 SELECT 1 FROM {table} t JOIN batch ON batch.id = t.batch

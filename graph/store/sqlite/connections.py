@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.store.sqlite.schema import prepare
+from graph.store.sqlite.migrations import migrate
+from graph.store.sqlite.schema import is_current
 from graph.store.sqlite.trouble import in_our_words
 from ontology.errors import StoreUnusable
 
@@ -38,7 +39,8 @@ class Connections:
         if not folder.is_dir():
             raise StoreUnusable(f"数据库所在的目录不存在：{folder}")
         with self._lent() as connection:
-            prepare(connection, self.path)
+            if not is_current(connection, self.path):
+                migrate(connection, self.path)
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)

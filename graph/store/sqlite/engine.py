@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from graph.assembly import Raw, assemble
 from graph.snapshot import EVERYTHING, Scope, Snapshot, version_of
-from graph.store.door import Batch, BatchRecord, ClaimRecord, Link, Node, Receipt
+from graph.store.door import NOW, Batch, BatchRecord, ClaimRecord, Link, Node, Receipt
 from graph.store.intake import check_claims, checked_supplies
-from graph.store.sqlite import citing, neighbours, putting, reading, search, whole
+from graph.store.sqlite import citing, content, neighbours, paths, putting, search, whole
 from graph.store.sqlite.connections import PATIENCE_SECONDS, Connections
+from graph.store.sqlite.reading import View, read_raw
 from ontology.errors import StoreUnusable
 from ontology.kinds import Kind, Ref
 
@@ -20,23 +21,33 @@ class SqliteStore:
     def __init__(self, path: str, patience: float = PATIENCE_SECONDS) -> None:
         self._connections = Connections(path, patience)
 
-    def put(self, batch: Batch) -> Receipt:
+    def put(self, batch: Batch, replacing: Sequence[int] = ()) -> Receipt:
         check_claims(batch)
         supplies = checked_supplies(batch)
         with self._connections.writing() as connection:
-            return putting.put(connection, batch, supplies)
+            return putting.put(connection, batch, supplies, replacing)
 
-    def drop_batch(self, batch: int) -> BatchRecord:
+    def drop_batch(self, batch: int, by: str = "") -> BatchRecord:
         with self._connections.writing() as connection:
-            return putting.drop_batch(connection, batch)
+            return putting.drop_batch(connection, batch, by)
+
+    def content(self, batch: int) -> Batch:
+        with self._connections.reading() as connection:
+            return content.content(connection, batch)
+
+    def adopt(self, batch: Batch, record: BatchRecord) -> None:
+        check_claims(batch)
+        supplies = checked_supplies(batch)
+        with self._connections.writing() as connection:
+            putting.adopt(connection, batch, supplies, record)
 
     def batches(self) -> list[BatchRecord]:
         with self._connections.reading() as connection:
             return putting.batches(connection)
 
-    def version(self) -> str:
+    def version(self, as_of: str = NOW) -> str:
         with self._connections.reading() as connection:
-            return version_of(reading.live_batches(connection))
+            return version_of(View(connection, as_of).live)
 
     def get(self, kind: Kind, key: str) -> Node | None:
         with self._connections.reading() as connection:
@@ -55,6 +66,10 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return neighbours.neighbours(connection, node, limit)
 
+    def paths(self, start: int, goal: int, longest: int = 4, limit: int = 20) -> list[list[Link]]:
+        with self._connections.reading() as connection:
+            return paths.paths(connection, start, goal, longest, limit)
+
     def claims(self, ids: Sequence[str]) -> list[ClaimRecord]:
         with self._connections.reading() as connection:
             return citing.claims(connection, ids)
@@ -63,13 +78,13 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return putting.document(connection, batch)
 
-    def raw(self, scope: Scope = EVERYTHING) -> Raw:
+    def raw(self, scope: Scope = EVERYTHING, as_of: str = NOW) -> Raw:
         """The frames that a snapshot is assembled from."""
         with self._connections.reading() as connection:
-            return reading.read_raw(connection, scope)
+            return read_raw(View(connection, as_of), scope)
 
-    def snapshot(self, scope: Scope = EVERYTHING) -> Snapshot:
-        return assemble(self.raw(scope))
+    def snapshot(self, scope: Scope = EVERYTHING, as_of: str = NOW) -> Snapshot:
+        return assemble(self.raw(scope, as_of))
 
     def check(self) -> list[str]:
         try:

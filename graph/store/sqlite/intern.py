@@ -8,21 +8,25 @@ writes it, whatever has been put and withdrawn in between.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.store.coding import NodeKey
 from graph.store.initials import initials
 from graph.store.rows import UNKNOWN_PLACE_ID
+from graph.store.sqlite.statements import marks, statement
 from ontology.kinds import Kind
 from ontology.names import normal_form
 
-_FIND_NODE = """
-SELECT id, name, EXISTS(
-    SELECT 1 FROM node_batch JOIN batch ON batch.id = node_batch.batch
-    WHERE node_batch.node = node.id AND undone_at IS NULL
-) FROM node WHERE kind = ? AND key = ?
+_FIND_NODES = """
+SELECT key, id, name FROM node WHERE kind = ? AND key IN ({marks})
 """
-_ADD_NODE = "INSERT INTO node(kind, key, name, form, initials) VALUES (?, ?, ?, ?, ?)"
+_IS_LIVE = """
+SELECT 1 FROM node_batch JOIN batch ON batch.id = node_batch.batch WHERE node = ? AND undone_at IS NULL
+"""
+#: Keys that one statement looks for.
+_ASKED = 500
+_ADD_NODE = "INSERT INTO node(id, kind, key, name, form, initials) VALUES (?, ?, ?, ?, ?, ?)"
 _RENAME = "UPDATE node SET name = ?, form = ?, initials = ? WHERE id = ?"
 _MENTION_NODE = "INSERT INTO node_batch(node, batch, name) VALUES (?, ?, ?)"
 _MENTION_PLACE = "INSERT INTO place_batch(place, batch) VALUES (?, ?)"
@@ -33,17 +37,6 @@ FROM node_batch m JOIN node n ON n.id = m.node JOIN node_batch o ON o.node = m.n
     JOIN batch b ON b.id = o.batch AND b.undone_at IS NULL
 WHERE m.batch = ? GROUP BY o.node
 """
-
-
-def _node(connection: sqlite3.Connection, kind: Kind, key: str, name: str) -> int:
-    found = connection.execute(_FIND_NODE, (kind.slug, key)).fetchone()
-    if found is None:
-        added = connection.execute(_ADD_NODE, (kind.slug, key, name, normal_form(name), initials(name)))
-        return int(added.lastrowid or 0)
-    node, shown, is_live = found
-    if not is_live and shown != name:
-        rename(connection, node, name)
-    return int(node)
 
 
 def rename(connection: sqlite3.Connection, node: int, name: str) -> None:
@@ -60,9 +53,37 @@ def show_oldest_names(connection: sqlite3.Connection, batch: int) -> None:
 
 def nodes(connection: sqlite3.Connection, batch: int, names: Mapping[NodeKey, str]) -> dict[NodeKey, int]:
     """Ids of the nodes; those not known yet are added; all are noted as mentioned by the batch."""
-    ids = {(kind, key): _node(connection, kind, key, name) for (kind, key), name in names.items()}
+    ids: dict[NodeKey, int] = {}
+    for node, number, shown in _known(connection, names):
+        ids[node] = number
+        if shown != names[node] and not connection.execute(_IS_LIVE, (number,)).fetchone():
+            rename(connection, number, names[node])
+    ids |= _added(connection, {node: name for node, name in names.items() if node not in ids})
     mentions = ((ids[node], batch, name) for node, name in names.items())
     connection.executemany(_MENTION_NODE, sorted(mentions))
+    return ids
+
+
+def _known(connection: sqlite3.Connection, asked: Iterable[NodeKey]) -> Iterator[tuple[NodeKey, int, str]]:
+    """(node, its id, the name it is shown under) of those that the store knows."""
+    keys: defaultdict[Kind, list[str]] = defaultdict(list)
+    for kind, key in asked:
+        keys[kind].append(key)
+    for kind, every in keys.items():
+        for start in range(0, len(every), _ASKED):
+            some = every[start : start + _ASKED]
+            found = connection.execute(statement(_FIND_NODES, marks=marks(len(some))), (kind.slug, *some))
+            yield from (((kind, key), number, shown) for key, number, shown in found.fetchall())
+
+
+def _added(connection: sqlite3.Connection, names: Mapping[NodeKey, str]) -> dict[NodeKey, int]:
+    """Ids of nodes that are new, in the order of their mention."""
+    first = int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM node").fetchone()[0])
+    ids = {node: number for number, node in enumerate(names, start=first)}
+    told = (
+        (ids[kind, key], kind.slug, key, name, normal_form(name), initials(name)) for (kind, key), name in names.items()
+    )
+    connection.executemany(_ADD_NODE, told)
     return ids
 
 

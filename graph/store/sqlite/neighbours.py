@@ -32,7 +32,7 @@ ORDER BY total(coalesce(s.low, 0)) + total(coalesce(s.high, s.low, 0)) DESC, n.n
 """
 _PURCHASES = "FROM supplies s"
 _BY_PRODUCT = """
-FROM supplies_by_product p CROSS JOIN supplies s ON p.product = :node AND s.buyer = p.buyer AND s.year = p.year
+FROM supplies_by_product p CROSS JOIN supplies s ON p.product = :node AND s.account = p.account
     AND s.product = p.product AND s.supplier = p.supplier
 """
 # Who bought from a supplier: one look a product into the table that is ordered by product and supplier.
@@ -45,7 +45,7 @@ FROM (
         FROM sold WHERE sold.product IS NOT NULL
     ) SELECT product FROM sold WHERE product IS NOT NULL
 ) sold CROSS JOIN supplies_by_product p ON p.product = sold.product AND p.supplier = :node
-CROSS JOIN supplies s ON s.buyer = p.buyer AND s.year = p.year AND s.product = p.product AND s.supplier = p.supplier
+CROSS JOIN supplies s ON s.account = p.account AND s.product = p.product AND s.supplier = p.supplier
 """
 
 

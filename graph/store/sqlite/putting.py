@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import polars as pl
 
+from graph.store.adopting import check_next, new_record, withdrawn_since
 from graph.store.coding import Codes, mentions, values_of
 from graph.store.door import Batch, BatchRecord, Receipt
 from graph.store.rows import now, row_id
@@ -20,15 +23,16 @@ from ontology.declare import Claim, Witness
 from ontology.errors import NotFound
 
 _BATCHES = """
-SELECT id, kind, title, digest, recorded_at, undone_at, claims, supplies, notes FROM batch
-WHERE (:id IS NULL OR id = :id) ORDER BY id
+SELECT id, kind, title, digest, recorded_at, undone_at, claims, supplies, notes, put_by, undone_by, file_digest, columns
+FROM batch WHERE (:id IS NULL OR id = :id) ORDER BY id
 """
 _LIVE = "SELECT id FROM batch WHERE kind = ? AND digest = ? AND undone_at IS NULL"
 _ADD_BATCH = """
-INSERT INTO batch(kind, title, digest, recorded_at, claims, supplies, notes) VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO batch(id, kind, title, digest, recorded_at, undone_at, claims, supplies, notes, put_by, undone_by, file_digest,
+    columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ADD_DOCUMENT = "INSERT INTO document(batch, text) VALUES (?, ?)"
-_WITHDRAW = "UPDATE batch SET undone_at = ? WHERE id = ? AND undone_at IS NULL"
+_WITHDRAW = "UPDATE batch SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL"
 
 
 def batches(connection: sqlite3.Connection, batch: int | None = None) -> list[BatchRecord]:
@@ -38,30 +42,50 @@ def batches(connection: sqlite3.Connection, batch: int | None = None) -> list[Ba
 
 
 def _record(*row: Any) -> BatchRecord:
-    *facts, notes = row
-    facts.append(tuple(json.loads(notes)))
+    *facts, notes, by, undone_by, file_digest, read_as = row
+    facts += [tuple(json.loads(notes)), by, undone_by, file_digest, tuple(json.loads(read_as))]
     return BatchRecord(*facts)
 
 
-def put(connection: sqlite3.Connection, batch: Batch, supplies: pl.DataFrame) -> Receipt:
+def put(connection: sqlite3.Connection, batch: Batch, supplies: pl.DataFrame, replacing: Sequence[int] = ()) -> Receipt:
     """Adds a batch with its (checked) purchases, unless a live one has brought the same content."""
     live = connection.execute(_LIVE, (batch.kind, batch.digest)).fetchone()
+    for other in dict.fromkeys(replacing):
+        if not live or other != live[0]:
+            _withdraw(connection, other, batch.by)
     if live:
         return Receipt(batches(connection, live[0])[0], already_there=True)
-    number = _add_batch(connection, batch, supplies.height)
+    return Receipt(_add(connection, batch, supplies, new_record(batch, supplies.height)), already_there=False)
+
+
+def adopt(connection: sqlite3.Connection, batch: Batch, supplies: pl.DataFrame, record: BatchRecord) -> None:
+    """Adds a batch under the number and times of that record, or brings up to date whether it speaks."""
+    here = batches(connection)
+    found = next((one for one in here if one.id == record.id), None)
+    if found is None:
+        check_next(here, record)
+        _add(connection, batch, supplies, record)
+    elif withdrawn_since(found, record):
+        connection.execute(_WITHDRAW, (record.undone_at, record.undone_by, record.id))
+        intern.show_oldest_names(connection, record.id)
+
+
+def _add(connection: sqlite3.Connection, batch: Batch, supplies: pl.DataFrame, record: BatchRecord) -> BatchRecord:
+    """Adds the batch that the record tells of; one without a number gets the next."""
+    number = _add_batch(connection, record)
+    if batch.text:
+        connection.execute(_ADD_DOCUMENT, (number, batch.text))
     codes = _interned(connection, number, batch, supplies)
     _put_claims(connection, number, batch, codes)
     put_purchases(connection, number, supplies, codes)
-    return Receipt(batches(connection, number)[0], already_there=False)
+    return batches(connection, number)[0]
 
 
-def _add_batch(connection: sqlite3.Connection, batch: Batch, supplies: int) -> int:
-    notes = json.dumps(list(batch.notes))
-    facts = (batch.kind, batch.title, batch.digest, now(), len(batch.claims), supplies, notes)
-    number = int(connection.execute(_ADD_BATCH, facts).lastrowid or 0)
-    if batch.text:
-        connection.execute(_ADD_DOCUMENT, (number, batch.text))
-    return number
+def _add_batch(connection: sqlite3.Connection, record: BatchRecord) -> int:
+    facts = {field.name: getattr(record, field.name) for field in fields(record)}
+    lists = {name: json.dumps(list(facts[name])) for name in ("notes", "columns")}
+    told = facts | lists | {"id": record.id or None}
+    return int(connection.execute(_ADD_BATCH, tuple(told.values())).lastrowid or 0)
 
 
 def _interned(connection: sqlite3.Connection, number: int, batch: Batch, supplies: pl.DataFrame) -> Codes:
@@ -97,9 +121,16 @@ def document(connection: sqlite3.Connection, batch: int) -> str:
     return str(found[0]) if found else ""
 
 
-def drop_batch(connection: sqlite3.Connection, batch: int) -> BatchRecord:
+def drop_batch(connection: sqlite3.Connection, batch: int, by: str = "") -> BatchRecord:
     """Withdraws a live batch; its rows stay as history, and no read sees them."""
-    if not connection.execute(_WITHDRAW, (now(), row_id(batch))).rowcount:
+    if not _withdraw(connection, batch, by):
         raise NotFound(f"没有这个批次，或已撤销：{batch}")
-    intern.show_oldest_names(connection, batch)
     return batches(connection, batch)[0]
+
+
+def _withdraw(connection: sqlite3.Connection, batch: int, by: str) -> bool:
+    """Whether there was such a live batch to withdraw."""
+    found = connection.execute(_WITHDRAW, (now(), by, row_id(batch))).rowcount > 0
+    if found:
+        intern.show_oldest_names(connection, batch)
+    return found

@@ -17,11 +17,14 @@ from ontology.kinds import Ref
 from ontology.place import UNKNOWN_PLACE, Place
 from ontology.trade import Supplies
 
-VERSION: Final = 1
+VERSION: Final = 2
 WITNESS: Final = ("batch", "sheet", "row", "start", "end", "known")
-#: One buyer's purchases of a year are one contiguous range. `nth` tells apart purchases that one row
-#: brought; row 0 stands for none. Values 0 and 1 take no space.
-SUPPLY_KEY: Final = ("buyer", "year", "product", "supplier", "batch", "sheet", "row", "nth")
+#: What many purchases have in common stands once, in `account`: a buyer's purchases of a year, as one sheet of a
+#: batch states them. That takes a seventh off the file, and a new batch is written behind the older ones.
+ACCOUNT: Final = ("buyer", "year", "batch", "sheet")
+#: The purchases of an account are one contiguous range. `nth` tells apart purchases that one row brought; row 0
+#: stands for none. Values 0 and 1 take no space.
+PURCHASE_KEY: Final = ("account", "product", "supplier", "row", "nth")
 
 _TYPES = {Ref: "INTEGER", Place: "INTEGER", int: "INTEGER", bool: "INTEGER", float: "REAL", str: "TEXT"}
 _REFERS = {Ref: " REFERENCES node", Place: " REFERENCES place"}
@@ -30,7 +33,9 @@ _COMMON = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE batch(
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, digest TEXT NOT NULL, recorded_at TEXT NOT NULL,
-    undone_at TEXT, claims INTEGER NOT NULL, supplies INTEGER NOT NULL, notes TEXT NOT NULL
+    undone_at TEXT, claims INTEGER NOT NULL, supplies INTEGER NOT NULL, notes TEXT NOT NULL,
+    put_by TEXT NOT NULL DEFAULT '', undone_by TEXT NOT NULL DEFAULT '', file_digest TEXT NOT NULL DEFAULT '',
+    columns TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE UNIQUE INDEX batch_once ON batch(kind, digest) WHERE undone_at IS NULL;
 CREATE TABLE document(batch INTEGER PRIMARY KEY REFERENCES batch, text TEXT NOT NULL) STRICT;
@@ -49,16 +54,16 @@ CREATE TABLE place_batch(
     place INTEGER NOT NULL REFERENCES place, batch INTEGER NOT NULL REFERENCES batch, PRIMARY KEY(place, batch)
 ) STRICT, WITHOUT ROWID;
 """
-# Beside the purchases, two narrow tables that find them by product (and supplier) and by row; as indexes
-# of a table without rowid they would carry its whole primary key and be half as large again.
+# Beside the purchases, two narrow tables that find their account by product (and supplier) and by row; as indexes
+# of a table without rowid they would carry its whole primary key and be half as large again. Which sheet a row is
+# of, its account says: purchases of one batch seldom come from two.
 _FINDERS = """
 CREATE TABLE supplies_by_product(
-    product INTEGER NOT NULL, supplier INTEGER NOT NULL, buyer INTEGER NOT NULL, year INTEGER NOT NULL,
-    PRIMARY KEY(product, supplier, buyer, year)
+    product INTEGER NOT NULL, supplier INTEGER NOT NULL, account INTEGER NOT NULL,
+    PRIMARY KEY(product, supplier, account)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE supplies_by_row(
-    batch INTEGER NOT NULL, sheet INTEGER NOT NULL, row INTEGER NOT NULL, buyer INTEGER NOT NULL,
-    PRIMARY KEY(batch, sheet, row, buyer)
+    batch INTEGER NOT NULL, row INTEGER NOT NULL, account INTEGER NOT NULL, PRIMARY KEY(batch, row, account)
 ) STRICT, WITHOUT ROWID;
 """
 _CLAIM = """
@@ -69,10 +74,14 @@ CREATE TABLE {table}(
 CREATE INDEX {witness} ON {table}(batch, sheet, row, start);
 """
 _SUPPLIES = """
-CREATE TABLE {table}(
-    {columns}, batch INTEGER NOT NULL, sheet INTEGER NOT NULL, row INTEGER NOT NULL, nth INTEGER NOT NULL,
-    PRIMARY KEY({key})
+CREATE TABLE account(
+    id INTEGER PRIMARY KEY, buyer INTEGER NOT NULL REFERENCES node, year INTEGER NOT NULL,
+    batch INTEGER NOT NULL REFERENCES batch, sheet INTEGER NOT NULL REFERENCES sheet, UNIQUE(buyer, year, batch, sheet)
+) STRICT;
+CREATE TABLE purchase(
+    account INTEGER NOT NULL, {own}, row INTEGER NOT NULL, nth INTEGER NOT NULL, PRIMARY KEY({key})
 ) STRICT, WITHOUT ROWID;
+CREATE VIEW {view} AS SELECT {account}, {purchase} FROM account a JOIN purchase p ON p.account = a.id;
 """
 _INDEX = "CREATE INDEX {index} ON {table}({column});\n"
 
@@ -93,8 +102,13 @@ def columns(claim: type[Claim]) -> tuple[str, ...]:
 
 
 def _column(field: ClaimField, refers: bool) -> str:
-    blank = "" if field.optional else " NOT NULL"
+    blank = "" if field.optional else " NOT NULL" + _default(field)
     return quoted(field.name) + " " + _TYPES[field.base] + blank + (_REFERS.get(field.base, "") if refers else "")
+
+
+def _default(field: ClaimField) -> str:
+    """What the column holds in rows that were written before the ontology had the field."""
+    return " DEFAULT '{}'".format(field.default.replace("'", "''")) if isinstance(field.default, str) else ""
 
 
 def _claim_table(claim: type[Claim]) -> str:
@@ -108,11 +122,20 @@ def _claim_table(claim: type[Claim]) -> str:
 
 
 def _supplies_table() -> str:
-    """Ids of purchases come out of the same transaction's interning; having every row's five references
-    looked up again doubles the time of a put, so they are proven by `check` instead.
+    """Purchases under their accounts, and a view that shows them together.
+
+    Ids of purchases come out of the same transaction's interning; having every row's references looked up
+    again doubles the time of a put, so they are proven by `check` instead.
     """
-    own = ", ".join(_column(field, refers=False) for field in fields_of(Supplies))
-    return statement(_SUPPLIES, table=quoted(table(Supplies)), columns=own, key=listed(SUPPLY_KEY)) + _FINDERS
+    own = [field for field in fields_of(Supplies) if field.name not in ACCOUNT]
+    parts = {
+        "own": ", ".join(_column(field, refers=False) for field in own),
+        "key": listed(PURCHASE_KEY),
+        "view": quoted(table(Supplies)),
+        "account": listed(ACCOUNT, of="a"),
+        "purchase": listed(("account", *(field.name for field in own), "row", "nth"), of="p"),
+    }
+    return statement(_SUPPLIES, **parts) + _FINDERS
 
 
 @cache
@@ -149,16 +172,15 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
 
 
-def prepare(connection: sqlite3.Connection, path: str) -> None:
-    """Makes the tables of a new file, or makes sure that they are ours and of this program's version."""
+def is_current(connection: sqlite3.Connection, path: str) -> bool:
+    """Makes the tables of a new file; whether those of an old one are this program's, StoreUnusable if not ours."""
     if _is_empty(connection):
         _create(connection)
     ours = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").fetchone()
     meta = dict(connection.execute("SELECT name, value FROM meta").fetchall()) if ours else {}
     version = meta.get("schema_version", "")
-    if not version.isdecimal():
+    if not version.isdecimal() or "shape" not in meta:
         raise StoreUnusable(f"这个数据库不是链图的库：{path}")
     if int(version) > VERSION:
         raise StoreUnusable(f"这个库由更新版本的链图写成（结构版本 {version}，本程序为 {VERSION}），请升级程序：{path}")
-    if meta.get("shape") != shape():
-        raise StoreUnusable(f"这个库的表结构与本程序的词表不一致，请用写成它的程序版本打开，或重新导入：{path}")
+    return bool(meta["shape"] == shape())

@@ -30,7 +30,7 @@ WITH hit AS (
     )
 ), alias AS (
     SELECT alias, company FROM also_called JOIN batch ON batch.id = also_called.batch
-    WHERE undone_at IS NULL AND company <> alias AND NOT EXISTS(
+    WHERE undone_at IS NULL AND known <> 'derived' AND company <> alias AND NOT EXISTS(
         SELECT 1 FROM company_stated s JOIN batch b ON b.id = s.batch
         WHERE s.company = alias AND b.undone_at IS NULL
     )

@@ -12,9 +12,19 @@ from typing import Any
 import neo4j
 import pytest
 
+from graph.store.neo4j import server as server_module
 from graph.store.neo4j.local import USER, LocalServer, NoServer
 
 _EMPTY = "MATCH (n) WHERE NOT n:Liantu CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS"
+
+#: Statements of ours that a newer Neo4j will refuse become warnings, and warnings are errors.
+DEPRECATIONS: dict[str, Any] = {
+    "notifications_min_severity": neo4j.NotificationMinimumSeverity.WARNING,
+    "notifications_disabled_classifications": [
+        kind for kind in neo4j.NotificationDisabledClassification if kind.name != "DEPRECATION"
+    ],
+    "warn_notification_severity": neo4j.NotificationMinimumSeverity.WARNING,
+}
 
 
 class TestServer:
@@ -40,6 +50,11 @@ class TestServer:
         with self._driver.session() as session:
             return session.run(text, asked).values()
 
+    def records(self, text: str, **asked: Any) -> list[dict[str, Any]]:
+        """The rows of an answer by the names of their columns."""
+        with self._driver.session() as session:
+            return session.run(text, asked).data()
+
     def empty(self) -> None:
         """Removes all nodes and relations; the schema and the mark that it is there stay."""
         self.run(_EMPTY)
@@ -58,6 +73,8 @@ def started() -> Iterator[TestServer]:
         except NoServer as trouble:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(trouble))
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(server_module, "_NOTIFICATIONS", DEPRECATIONS)
+            patch.delenv("NEO4J_PASSWORD_FILE", raising=False)
             patch.setenv("NEO4J_USERNAME", USER)
             patch.setenv("NEO4J_PASSWORD", local.password)
             server = TestServer(local)

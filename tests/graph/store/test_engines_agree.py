@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from polars.testing import assert_frame_equal
 
-from graph.analysis.gaps import gaps_by_chain
+from graph.analysis.gaps import gaps_by_chain, product_gaps
 from graph.analysis.plans import closing_plan
 from graph.analysis.shares import local_supply_shares
 from graph.assembly import Raw
@@ -21,6 +21,7 @@ from graph.store.door import Store
 from graph.store.neo4j.engine import Neo4jStore
 from graph.store.sqlite.engine import SqliteStore
 from ingest.workbook import ingest_workbook
+from ontology.names import chain_form
 from ontology.trade import ChainStated
 from tests.bruteforce import ledger
 from tests.graph.store.neo4j_server import TestServer
@@ -48,8 +49,12 @@ def both(
 
 
 def _scopes(store: Store) -> list[Scope]:
-    chains = store.snapshot().of(ChainStated)["chain"].to_list()
-    return [EVERYTHING, Scope(years=(2023,)), *(Scope((chain,), (2022, 2023)) for chain in chains[:3])]
+    snapshot = store.snapshot()
+    chains = snapshot.of(ChainStated)["chain"].to_list()
+    named = [Scope(named=(chain_form(snapshot.names[chain]),)) for chain in chains[:2]]
+    regions = [Scope(regions=(region,)) for region in snapshot.of(ChainStated)["region"].unique().sort().to_list()[:2]]
+    years = [Scope((chain,), (2022, 2023)) for chain in chains[:3]]
+    return [EVERYTHING, Scope(years=(2023,)), *years, *named, *regions]
 
 
 def _same(one: Raw, other: Raw) -> None:
@@ -77,6 +82,18 @@ def _answers(snapshot: Snapshot) -> list[object]:
 def test_the_same_answers(both: Both) -> None:
     file, server = both
     assert _answers(server.snapshot()) == _answers(file.snapshot())
+
+
+def test_the_same_answers_from_what_the_scope_of_a_chain_reads(both: Both) -> None:
+    """A chain's figures need no more than its scope, whichever engine narrows it."""
+    everything = both[0].snapshot()
+    for chain in everything.of(ChainStated)["chain"].to_list():
+        scope = Scope(named=(chain_form(everything.names[chain]),))
+        for store in both:
+            scoped = store.snapshot(scope)
+            assert local_supply_shares(scoped, chains=[chain]) == local_supply_shares(everything, chains=[chain])
+            assert product_gaps(scoped, chain) == product_gaps(everything, chain)
+            assert closing_plan(scoped, chain) == closing_plan(everything, chain)
 
 
 def test_the_same_words(both: Both) -> None:

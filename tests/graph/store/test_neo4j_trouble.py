@@ -121,6 +121,7 @@ BROKEN = {
     "MATCH (b:Batch) DETACH DELETE b": "8 个节点没有任何批次提到",
     "MATCH (p:Product {name: '滤嘴'}) DETACH DELETE p": "配套记录指向 1 个不存在的节点",
     "MATCH (p:Place {county: '武陵区'}) DETACH DELETE p": "企业记录指向 1 个不存在的地点",
+    "MATCH (r:Rows) DETACH DELETE r": "1 个批次的配套记录与按行检索的目录不符",
     "DROP INDEX names": "数据库缺少约束或索引，或它尚未建好：names",
 }
 

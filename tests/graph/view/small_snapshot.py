@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from graph.snapshot import NODES, PLACES, SALES, SUPPLIES, WITNESS, Snapshot
+from graph.snapshot import NODES, PLACES, SALES, SUPPLIES, WITNESS, Purchases, Snapshot
 from ontology.claims import CLAIMS, Claim
 from ontology.derive.reading import ValueType, fields_of
 from ontology.governance import Chairs, InChargeOf
@@ -99,6 +99,6 @@ def small_snapshot(names: Mapping[int, str] | None = None) -> Snapshot:
             [(0, "", "", "", "", False), (1, "湖南省", "常德市", "武陵区", "", False)], schema=PLACES, orient="row"
         ),
         claims={claim: frame(claim, stated.get(claim, [])) for claim in CLAIMS if claim is not Supplies},
-        supplies=pl.DataFrame(_PURCHASES, schema=SUPPLIES, orient="row"),
+        purchases=Purchases.of(pl.DataFrame(_PURCHASES, schema=SUPPLIES, orient="row")),
         sales=pl.DataFrame(schema=SALES),
     )

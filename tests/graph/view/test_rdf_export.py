@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import polars as pl
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS, SKOS
 
 from graph.rdf import as_jsonld, as_turtle, to_rdf, validate
+from graph.snapshot import NODES
+from ontology.decisions import FactJudged, FactRead
 from ontology.derive import terms
 from ontology.derive.terms import data_iri
 from ontology.kinds import NAMESPACE
-from tests.graph.view.small_snapshot import small_snapshot
+from tests.graph.view.small_snapshot import frame, small_snapshot, witness
 
 WHO_BUYS_FROM_WHOM = """
 PREFIX liantu: <https://w3id.org/liantu/ontology#>
@@ -45,6 +50,24 @@ def record_of(graph: Graph, claim: str) -> URIRef:
     """The first record of a claim, by IRI."""
     records = sorted(str(record) for record in graph.subjects(RDF.type, ours(claim)))
     return URIRef(records[0])
+
+
+def test_a_draft_is_nobodys_word_yet() -> None:
+    """What was read and decided at the desk, and the text itself, stay out; what is published stays in."""
+    small = small_snapshot()
+    at_the_desk = {"document": 900, "fact": "f", "fact_kind": "chains", "content": '{"name":"示例待审链"}'}
+    drafted = replace(
+        small,
+        nodes=small.nodes.vstack(
+            pl.DataFrame([(900, "source", "示例待审文件", "示例待审文件")], schema=NODES, orient="row")
+        ),
+        claims={
+            **small.claims,
+            FactRead: frame(FactRead, [{**at_the_desk, **witness("正文", None, 1, 2)}]),
+            FactJudged: frame(FactJudged, [{**at_the_desk, "verdict": "采纳", **witness("正文", None, 1, 2)}]),
+        },
+    )
+    assert as_turtle(to_rdf(drafted)) == as_turtle(to_rdf(small))
 
 
 def test_sparql_tells_which_leaders_of_a_chain_buy_a_product_from_whom(graph: Graph) -> None:

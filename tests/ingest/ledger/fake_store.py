@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from itertools import count
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from graph.snapshot import EVERYTHING, Scope, Snapshot, version_of
-from graph.store.door import Batch, BatchRecord, ClaimRecord, Link, Node, Receipt
+from graph.store.door import NOW, Batch, BatchRecord, ClaimRecord, Link, Node, Receipt
+from graph.store.urls import open_store
 from ontology import refs
 from ontology.errors import NotFound
 from ontology.kinds import Kind, Ref
@@ -22,7 +24,9 @@ class FakeStore:
         self.held: list[tuple[BatchRecord, Batch]] = []
         self._ids = count(1)
 
-    def put(self, batch: Batch) -> Receipt:
+    def put(self, batch: Batch, replacing: Sequence[int] = ()) -> Receipt:
+        for other in replacing:
+            self.drop_batch(other)
         for record, held in self.held:
             if held.digest == batch.digest and record.undone_at is None:
                 return Receipt(record, already_there=True)
@@ -33,7 +37,7 @@ class FakeStore:
         self.held.append((record, batch))
         return Receipt(record, already_there=False)
 
-    def drop_batch(self, batch: int) -> BatchRecord:
+    def drop_batch(self, batch: int, by: str = "") -> BatchRecord:
         for at, (record, held) in enumerate(self.held):
             if record.id == batch and record.undone_at is None:
                 self.held[at] = (replace(record, undone_at="2026-01-02T00:00:00Z"), held)
@@ -43,7 +47,7 @@ class FakeStore:
     def batches(self) -> list[BatchRecord]:
         return [record for record, _ in self.held]
 
-    def version(self) -> str:
+    def version(self, as_of: str = NOW) -> str:
         return version_of([(r.id, r.digest) for r, _ in self.held if r.undone_at is None])
 
     def _nodes(self) -> dict[tuple[Kind, str], Node]:
@@ -65,6 +69,15 @@ class FakeStore:
         nodes = self._nodes().values()
         return [node for node in nodes if text in node.name and (not kinds or node.kind in kinds)][:limit]
 
+    def content(self, batch: int) -> Batch:
+        return next(held for record, held in self.held if record.id == batch)
+
+    def adopt(self, batch: Batch, record: BatchRecord) -> None:
+        self.held.append((record, batch))
+
+    def paths(self, start: int, goal: int, longest: int = 4, limit: int = 20) -> list[list[Link]]:
+        return []
+
     def neighbours(self, node: int, limit: int = 200) -> list[Link]:
         return []
 
@@ -74,8 +87,16 @@ class FakeStore:
     def document(self, batch: int) -> str:
         return ""
 
-    def snapshot(self, scope: Scope = EVERYTHING) -> Snapshot:
-        raise NotImplementedError
+    def snapshot(self, scope: Scope = EVERYTHING, as_of: str = NOW) -> Snapshot:
+        """What an engine makes of the live batches."""
+        with TemporaryDirectory() as folder:
+            store = open_store(f"sqlite:///{folder}/held.db")
+            for record, batch in self.held:
+                if record.undone_at is None:
+                    store.put(batch)
+            found = store.snapshot(scope)
+            store.close()
+        return found
 
     def check(self) -> list[str]:
         return []

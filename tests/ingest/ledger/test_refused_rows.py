@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -233,6 +234,22 @@ def test_refused_rows_come_back(tmp_path: Path) -> None:
     assert cells[1][-1] == "采购额：是负数"
     assert cells[2][-1] == "产品：产品为空；年度：不是年度"
     assert all(cell.data_type == "s" for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+@pytest.mark.parametrize(
+    "begin", ["=", "+", "-", "@", "\t=", "\r=", "|", "＝", "=cmd|' /C calc'!A0", "http://", "mailto:", "external:a!"]
+)
+def test_nothing_in_the_refused_rows_is_a_formula_or_a_link(begin: str, tmp_path: Path) -> None:
+    rows = supplies({"采购额": "x", "备注": f"{begin}1+1", "供应企业": f"{begin}乙"})
+    ledger = check_ledger(read_ledger(write_xlsx(rows, tmp_path / "in.xlsx")), NothingKnown())
+    refused_workbook(ledger.report, tmp_path / "refused.xlsx")
+    with zipfile.ZipFile(tmp_path / "refused.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+        assert b"<f" not in sheet
+        assert b"hyperlink" not in sheet
+        assert not any("externalLink" in name for name in archive.namelist())
+    cells = openpyxl.load_workbook(tmp_path / "refused.xlsx")["配套"][2]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
 
 
 def test_refused_rows_that_cannot_be_written(tmp_path: Path) -> None:

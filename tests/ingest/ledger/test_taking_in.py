@@ -88,7 +88,19 @@ def test_names_of_the_store(store: FakeStore, tmp_path: Path) -> None:
 
 def test_the_report_as_json(store: FakeStore, tmp_path: Path) -> None:
     answer = ingest_workbook(store, write_folder(BAD, tmp_path / "台账")).as_json()
-    assert list(answer) == ["file", "batch", "already_there", "dry_run", "accepted", "refused", "notes"]
+    keys = [
+        "file",
+        "batch",
+        "already_there",
+        "dry_run",
+        "accepted",
+        "refused",
+        "notes",
+        "recognised",
+        "questions",
+        "columns",
+    ]
+    assert list(answer) == keys
     assert answer["refused"] == [
         {"sheet": "配套", "row": 4, "column": "供应企业", "value": "", "reason": "供应企业为空"}
     ]

@@ -203,8 +203,8 @@ def _far_cell(folder: Path) -> Path:
 
 
 WRONG = {
-    _nothing: "没有这个文件", _empty: "空的", _picture: "不是 Excel", _picture_csv: "不是文本", _truncated: "损坏",
-    _spoilt: "损坏|不是完好", _old_excel: "旧版", _encrypted: "密码", _zip_as_xlsx: "不是完好",
+    _nothing: "没有这个文件", _empty: "空的", _picture: "是图片", _picture_csv: "是图片", _truncated: "损坏",
+    _spoilt: "损坏|不是完好", _old_excel: "已损坏.*旧版", _encrypted: "密码", _zip_as_xlsx: "不是工作簿",
     _no_known_sheet: "没有认识的表", _missing_column: "配套.*缺少必填列：产品", _twin_columns: "两列都叫",
     _foreign_money: "单位不认识", _open_quote: "引号", _unknown_csv: "没有认识的表", _other_kind: "不支持",
     _empty_folder: "文件夹里没有", _pipe: "不是普通文件", _way_out: "不安全的路径", _absolute: "不安全的路径", _link: "链接",
@@ -237,9 +237,9 @@ def test_files_that_were_not_read_are_told(tmp_path: Path) -> None:
 def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_folder(PLAIN, tmp_path / "ledger")
 
-    def refuse(path: Path) -> bytes:
+    def refuse(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(AskedWrongly, match="读不了"):
         ingest_workbook(FakeStore(), folder)

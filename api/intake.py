@@ -1,0 +1,104 @@
+"""Taking in ledgers through the pages: what pages and API know of it, not how files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, BinaryIO, Protocol
+
+from fastapi import Depends, Request
+
+from graph.store.door import BatchRecord
+from ontology.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCell:
+    """A cell that keeps its row out."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an upload would bring, or has brought (`batch`); `token` is how the upload is called until then.
+
+    `accepted` good rows by sheet; `refused` the cells that keep `refused_rows` rows out; `columns` which header was
+    read as which column; `recognised` names that mean a company that is known; `questions` names that may.
+    """
+
+    token: str
+    file: str
+    accepted: Mapping[str, int]
+    refused: tuple[RefusedCell, ...]
+    notes: tuple[str, ...]
+    columns: tuple[str, ...]
+    new_companies: tuple[str, ...]
+    recognised: tuple[str, ...]
+    questions: tuple[str, ...]
+    batch: BatchRecord | None = None
+    already_there: bool = False
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows are refused."""
+        return len({(cell.sheet, cell.row) for cell in self.refused})
+
+    @property
+    def rows(self) -> int:
+        """How many rows could be taken."""
+        return sum(self.accepted.values())
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes that say something which is not listed already."""
+        return tuple(one for one in self.notes if not one.startswith(_LISTED_APART) and "“候选合并”" not in one)
+
+
+#: How the notes begin that a page shows as lists of their own.
+_LISTED_APART = ("写作“", "新企业 ", "……共 ")
+
+
+class LedgerIntake(Protocol):
+    """Uploads wait until they are taken in or given up; nothing is written before."""
+
+    @property
+    def largest_file(self) -> int:
+        """Bytes of the largest file that is taken."""
+
+    def receive(self, name: str, content: BinaryIO) -> Preview:
+        """Reads an upload and keeps it waiting; AskedWrongly, and nothing kept, where it can't be read."""
+
+    def waiting(self, token: str) -> Preview:
+        """An upload that waits; NotFound where there is none of that token."""
+
+    def take(self, token: str, by: str, accept_valid: bool) -> Preview:
+        """Takes an upload in, whole or its good rows; AskedWrongly where it can't be taken so."""
+
+    def give_up(self, token: str) -> None:
+        """Forgets an upload."""
+
+    def refused_rows(self, token: str) -> bytes:
+        """The refused rows of an upload as a workbook with their reasons."""
+
+
+def optional_intake(request: Request) -> LedgerIntake | None:
+    """The intake, where the application was given one."""
+    intake: LedgerIntake | None = getattr(request.app.state, "intake", None)
+    return intake
+
+
+def open_intake(request: Request) -> LedgerIntake:
+    """The intake; NotFound where there is none."""
+    intake = optional_intake(request)
+    if intake is None:
+        raise NotFound("这个服务只供查看，没有开放台账的上传")
+    return intake
+
+
+OptionalIntake = Annotated[LedgerIntake | None, Depends(optional_intake)]
+OpenIntake = Annotated[LedgerIntake, Depends(open_intake)]
