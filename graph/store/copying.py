@@ -31,10 +31,11 @@ def copy(source: Store, target: Store, progress: Progress = lambda *_: None) -> 
     Raises StoreUnusable if the two differ in the end, as when somebody else wrote to one of them meanwhile.
     """
     records = source.batches()
-    there = {record.id for record in target.batches()}
+    there = set(target.batches())
     for done, record in enumerate(records):
         progress(record, done, len(records))
-        target.adopt(source.content(record.id), record)
+        if record not in there:
+            target.adopt(source.content(record.id), record)
     version = source.version()
     if target.version() != version or len(target.batches()) != len(records):
         raise StoreUnusable("复制后两边不一致：其间有人写入了源库或目标库，请再执行一次")
