@@ -43,4 +43,6 @@ def _visible(name: str) -> str:
     return " ".join(shown.split())[:LONGEST_NAME].strip()
 
 
+#: Who a program says that it acts for, in a body or a form; see `who`.
+OPERATOR = "操作人；反向代理的 X-Remote-User 优先"
 SameSite = Annotated[None, Depends(from_same_site)]

@@ -15,7 +15,7 @@ from api.freshness import AllAnswers
 from api.intake import OpenIntake, Preview
 from api.parameters import LARGEST_ID, OneFile
 from api.problems import problem_responses
-from api.same_site import SameSite, who
+from api.same_site import OPERATOR, SameSite, who
 from ontology.errors import AskedWrongly
 
 router = APIRouter(tags=["数据"])
@@ -54,7 +54,7 @@ class ImportJson(TypedDict):
 class UndoBody(BaseModel):
     """Who withdraws."""
 
-    by: str = Field("", max_length=100, description="操作人；反向代理的 X-Remote-User 优先")
+    by: str = Field("", max_length=100, description=OPERATOR)
 
 
 @router.get("/batches", summary="批次")
@@ -73,7 +73,7 @@ def take_in(
     file: Annotated[UploadFile, File(description="台账文件")],
     dry_run: Annotated[bool, Form(description="只试读，不写入")] = False,
     accept_valid: Annotated[bool, Form(description="有错的行退回，其余的收下")] = False,
-    by: Annotated[str, Form(max_length=100, description="操作人；反向代理的 X-Remote-User 优先")] = "",
+    by: Annotated[str, Form(max_length=100, description=OPERATOR)] = "",
 ) -> ImportJson:
     """有一行收不下，整批就不收（除非 `accept_valid`）：`batch` 为 null，`refused` 写明原因。同样的内容不会入库两次。"""
     operator = "" if dry_run else named(who(request, by))

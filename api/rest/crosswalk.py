@@ -14,7 +14,7 @@ from api.desk import named
 from api.freshness import AllAnswers, FreshEdition
 from api.parameters import TEXT
 from api.problems import problem_responses
-from api.same_site import SameSite, who
+from api.same_site import OPERATOR, SameSite, who
 
 router = APIRouter(tags=["产业链"], responses=problem_responses(400, 403, 404))
 ChainName = Annotated[str, Path(min_length=1, max_length=TEXT, description="产业链的名称或编号")]
@@ -54,7 +54,7 @@ class DecisionIn(BaseModel):
 
     other: str = Field(min_length=1, max_length=TEXT, description="另一条链的名称（同名时写 名称@地区）或编号")
     verdict: Corresponds = Field(description="对应 或 不对应")
-    by: str = Field("", max_length=100, description="操作人；反向代理的 X-Remote-User 优先")
+    by: str = Field("", max_length=100, description=OPERATOR)
 
 
 @router.get("/chains/{chain}/crosswalk", summary="对应产业链")

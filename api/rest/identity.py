@@ -14,7 +14,7 @@ from api.freshness import AllAnswers
 from api.identity import LONGEST_WHY, Side, company_ref, decide, decisions, holds, review, sides, told, withdraw
 from api.parameters import LARGEST_ID, NAME, Limit, Offset
 from api.problems import problem_responses
-from api.same_site import SameSite, who
+from api.same_site import OPERATOR, SameSite, who
 from graph.identity.decisions import Verdict
 
 router = APIRouter(tags=["企业"])
@@ -59,14 +59,14 @@ class DecisionBody(BaseModel):
     one: str = Field(max_length=NAME, description="企业的编号或名称")
     other: str = Field(max_length=NAME, description="另一企业的编号或名称")
     verdict: Verdict = Field(description="同一 或 不同")
-    by: str = Field("", max_length=100, description="操作人；反向代理的 X-Remote-User 优先")
+    by: str = Field("", max_length=100, description=OPERATOR)
     why: str = Field("", max_length=LONGEST_WHY, description="理由")
 
 
 class WithdrawalBody(BaseModel):
     """Who withdraws."""
 
-    by: str = Field("", max_length=100, description="操作人；反向代理的 X-Remote-User 优先")
+    by: str = Field("", max_length=100, description=OPERATOR)
 
 
 @router.get("/identity/candidates", summary="候选合并")

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from api.desk import OpenDesk, named
 from api.parameters import OneFile
 from api.problems import problem_responses
-from api.same_site import SameSite, who
+from api.same_site import OPERATOR, SameSite, who
 from graph.review.paper import Paper, Ruling
 from graph.review.standing import StandingFact, Verdict
 from ontology.facts import FACT_KINDS
@@ -98,7 +98,7 @@ class RulingIn(BaseModel):
 class RulingsIn(BaseModel):
     """Decisions of one person, all taken or none; `accept_sure`: also all facts the reader is sure of."""
 
-    by: str = Field("", max_length=100, description="操作人；反向代理的 X-Remote-User 优先")
+    by: str = Field("", max_length=100, description=OPERATOR)
     accept_sure: bool = Field(False, description="采纳全部确定且待审的事实")
     judgements: list[RulingIn] = Field(default_factory=list, max_length=MOST_RULINGS)
 
@@ -106,7 +106,7 @@ class RulingsIn(BaseModel):
 class PublisherIn(BaseModel):
     """Who publishes."""
 
-    by: str = Field("", max_length=100, description="操作人；反向代理的 X-Remote-User 优先")
+    by: str = Field("", max_length=100, description=OPERATOR)
 
 
 @router.get("/policies", summary="政策文件")
@@ -123,7 +123,7 @@ def send_in(
     same_site: SameSite,
     one_file: OneFile,
     file: Annotated[UploadFile, "docx, pdf, html or text"],
-    by: Annotated[str, Form(max_length=100, description="操作人；反向代理的 X-Remote-User 优先")] = "",
+    by: Annotated[str, Form(max_length=100, description=OPERATOR)] = "",
 ) -> FactsJson:
     """multipart/form-data，字段 `file`（.docx .pdf .html .txt，至多 20 MB）与 `by`。
 
