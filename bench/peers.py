@@ -91,7 +91,7 @@ def raw_read(path: Path, buyers: list[int], products: list[int]) -> int:
     """What a scope of some buyers reads, as tuples: nodes, single claims, their purchases, who sold the products."""
     with closing(sqlite3.connect(path)) as connection:
         tables = [name for (name,) in connection.execute(_TABLES)]
-        beside = {"account", "purchase", "supplies_by_product", "supplies_by_row", "node_batch", "place_batch"}
+        beside = {"account", "purchase", "supplies_by_product", "node_batch", "place_batch"}
         count = 0
         for table in (name for name in tables if name not in beside):
             count += len(connection.execute(statement("SELECT * FROM {table}", table=quoted(table))).fetchall())

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
+#: Most names are in their normal form already; to see that takes a fifth of the time of making it.
+_NORMAL = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
 _BRACKETS = str.maketrans("〔〕［］[]【】〈〉《》", "()" * 6)
 CHAIN_SUFFIX = "产业链"
 
@@ -16,6 +18,8 @@ def normal_form(name: str) -> str:
     >>> normal_form("示例 （常德）ＡＢ有限公司")
     '示例(常德)ab有限公司'
     """
+    if _NORMAL.fullmatch(name):
+        return name
     return _SPACE.sub("", unicodedata.normalize("NFKC", name)).translate(_BRACKETS).casefold()
 
 

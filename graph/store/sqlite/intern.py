@@ -69,7 +69,8 @@ def _known(connection: sqlite3.Connection, asked: Iterable[NodeKey]) -> Iterator
     keys: defaultdict[Kind, list[str]] = defaultdict(list)
     for kind, key in asked:
         keys[kind].append(key)
-    for kind, every in keys.items():
+    for kind, unordered in keys.items():
+        every = sorted(unordered)  # neighbours in the index, which of a large store is not in memory
         for start in range(0, len(every), _ASKED):
             some = every[start : start + _ASKED]
             found = connection.execute(statement(_FIND_NODES, marks=marks(len(some))), (kind.slug, *some))

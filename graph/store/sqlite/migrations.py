@@ -41,11 +41,6 @@ CREATE TABLE supplies_by_product(
 ) STRICT, WITHOUT ROWID
 """,
     """
-CREATE TABLE supplies_by_row(
-    batch INTEGER NOT NULL, row INTEGER NOT NULL, account INTEGER NOT NULL, PRIMARY KEY(batch, row, account)
-) STRICT, WITHOUT ROWID
-""",
-    """
 INSERT INTO account(buyer, year, batch, sheet)
 SELECT DISTINCT buyer, year, batch, sheet FROM purchase_of_1 ORDER BY batch, buyer, year, sheet
 """,
@@ -57,14 +52,14 @@ FROM purchase_of_1 JOIN account a USING (buyer, year, batch, sheet) ORDER BY a.i
     """
 INSERT OR IGNORE INTO supplies_by_product SELECT product, supplier, account FROM purchase ORDER BY 1, 2, 3
 """,
-    """
-INSERT OR IGNORE INTO supplies_by_row
-SELECT batch, row, p.account FROM purchase p JOIN account a ON a.id = p.account ORDER BY 1, 2, 3
-""",
     "DROP TABLE purchase_of_1",
 )
 #: What leads from each version to the next.
-_STEPS: Final = {1: _PURCHASES_UNDER_ACCOUNTS}
+_STEPS: Final = {
+    1: _PURCHASES_UNDER_ACCOUNTS,
+    # Version 2 had a table that found purchases by row. A file of version 1 has lost its own by then.
+    2: ("DROP TABLE IF EXISTS supplies_by_row",),
+}
 
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
 _MADE_SO = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"

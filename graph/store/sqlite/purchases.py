@@ -1,4 +1,4 @@
-"""Putting the big table: names become integers column by column, rows go in sorted, finders follow."""
+"""Putting the big table: names become integers column by column, rows go in sorted, their finder follows."""
 
 from __future__ import annotations
 
@@ -16,11 +16,8 @@ from ontology.trade import Supplies
 _PORTION = 20_000
 _COLUMNS = PURCHASE_KEY + tuple(name for name in columns(Supplies) if name not in (*ACCOUNT, *PURCHASE_KEY))
 _INSERT = "INSERT INTO {table}({columns}) VALUES ({marks})"
-#: The tables beside the purchases that find their accounts, each in the order of its key.
-_FINDERS = {
-    "supplies_by_product": ("product", "supplier", "account"),
-    "supplies_by_row": ("batch", "row", "account"),
-}
+#: The table beside the purchases that finds their accounts, in the order of its key.
+_FINDER = ("product", "supplier", "account")
 
 
 def put_purchases(connection: sqlite3.Connection, batch: int, frame: pl.DataFrame, codes: Codes) -> None:
@@ -33,8 +30,7 @@ def put_purchases(connection: sqlite3.Connection, batch: int, frame: pl.DataFram
     rows = rows.with_columns((opens.cum_sum().cast(pl.Int64) + (first - 1)).alias("account"))
     _insert(connection, "account", rows.filter(opens).select(pl.col("account").alias("id"), *ACCOUNT))
     _insert(connection, "purchase", rows.with_columns(_nth()).select(_COLUMNS))
-    for finder, key in _FINDERS.items():
-        _insert(connection, finder, _sorted(rows.select(key), key).filter(_differs(key)))
+    _insert(connection, "supplies_by_product", _sorted(rows.select(_FINDER), _FINDER).filter(_differs(_FINDER)))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: pl.DataFrame) -> None:

@@ -22,10 +22,6 @@ SELECT count(*) FROM supplies WHERE batch NOT IN (SELECT id FROM batch) OR sheet
 SELECT count(*) FROM supplies s WHERE NOT EXISTS(SELECT 1 FROM supplies_by_product p WHERE p.product = s.product
     AND p.supplier = s.supplier AND p.account = s.account)
 """),
-    ("条配套记录不能按来源行查到", """
-SELECT count(*) FROM supplies s WHERE NOT EXISTS(SELECT 1 FROM supplies_by_row p WHERE p.batch = s.batch
-    AND p.row = s.row AND p.account = s.account)
-"""),
     ("个批次的配套记录数与登记的不符", """
 SELECT count(*) FROM batch LEFT JOIN (SELECT batch, count(*) AS rows FROM supplies GROUP BY batch) s
     ON s.batch = batch.id WHERE supplies <> coalesce(rows, 0)

@@ -21,11 +21,14 @@ from tests.graph.store.store_samples import CHAIN, OTHER_CHAIN, SHORT, WULING, b
 FILES = Path(__file__).parent / "files"
 
 
-def _old_file(folder: Path) -> Path:
-    """A file as version 1 wrote it: three batches, the first withdrawn (see `_today`)."""
+OLD = ("version-1.sql", "version-2.sql")
+
+
+def _old_file(folder: Path, version: str = OLD[0]) -> Path:
+    """A file as an older program wrote it: three batches, the first withdrawn (see `_today`)."""
     path = folder / "old.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((FILES / "version-1.sql").read_text(encoding="utf-8"))
+        connection.executescript((FILES / version).read_text(encoding="utf-8"))
     return path
 
 
@@ -40,9 +43,10 @@ def _today(store: Store) -> None:
     store.put(batch("三", rows=others))
 
 
-def test_a_file_of_version_1_says_what_it_said(tmp_path: Path, fresh: Store) -> None:
+@pytest.mark.parametrize("version", OLD)
+def test_an_old_file_says_what_it_said(tmp_path: Path, fresh: Store, version: str) -> None:
     _today(fresh)
-    with closing(SqliteStore(str(_old_file(tmp_path)))) as old:
+    with closing(SqliteStore(str(_old_file(tmp_path, version)))) as old:
         assert old.check() == []
         assert said_by(old) == said_by(fresh)
         assert old.version() == fresh.version()
@@ -56,8 +60,9 @@ def test_a_file_of_version_1_says_what_it_said(tmp_path: Path, fresh: Store) -> 
         assert old.check() == []
 
 
-def test_a_migrated_file_is_like_a_fresh_one(tmp_path: Path) -> None:
-    path = _old_file(tmp_path)
+@pytest.mark.parametrize("version", OLD)
+def test_a_migrated_file_is_like_a_fresh_one(tmp_path: Path, version: str) -> None:
+    path = _old_file(tmp_path, version)
     SqliteStore(str(path)).close()
     with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(definition())

@@ -137,7 +137,6 @@ BROKEN = {
     "UPDATE purchase SET supplier = 99999 WHERE row = 2 AND account < 4": "1 条配套记录指向不存在的企业或产品",
     "UPDATE purchase SET registered = 99999 WHERE row = 2 AND account < 4": "1 条配套记录指向不存在的地点",
     "DELETE FROM supplies_by_product": "2003 条配套记录不能按产品查到",
-    "DELETE FROM supplies_by_row": "2003 条配套记录不能按来源行查到",
     "DELETE FROM purchase WHERE account IN (SELECT id FROM account WHERE batch = 2)": "1 个批次的配套记录数与登记的不符",
     "DELETE FROM node_batch WHERE node = 1": "1 个节点没有任何批次提到",
     "DELETE FROM node WHERE id = 1": "表 leads 第 1 条记录指向 node 中不存在的记录",
