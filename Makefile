@@ -33,7 +33,7 @@ layers:
 	$(BIN)/lint-imports
 
 unit:
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What the browser and Neo4j tests need: installed where that can be done, else said so.
 servers:

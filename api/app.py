@@ -15,6 +15,7 @@ from api.answers import Answers
 from api.body_limit import BodyLimit
 from api.desk import PolicyDesk
 from api.freshness import install_freshness
+from api.head import Head
 from api.headers import ResponseHeaders
 from api.intake import LedgerIntake
 from api.problems import install_problems
@@ -76,6 +77,7 @@ def _furnish(app: FastAPI) -> None:
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(ResponseHeaders)
+    app.add_middleware(Head)
     app.include_router(rest_router)
     app.include_router(web_router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

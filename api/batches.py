@@ -11,6 +11,8 @@ KINDS = {
     "crosswalk": "对应认定",
     "listed": "公开数据集",
 }
+#: Kinds of which each judgement of a person is a batch: they can be thousands.
+JUDGEMENTS = frozenset({"review", "decision", "crosswalk"})
 #: Kinds that show at the policy desk only, until what they say is published.
 AT_THE_DESK = frozenset({"draft", "review"})
 

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the answer is no (rows refused, the store not whole), 2 as
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -27,8 +28,9 @@ from ingest.listed import ingest_listed
 from ingest.policy import as_json
 from ingest.policy_file import read_policies
 from ingest.tables.synonyms import synonyms_beside
-from ingest.workbook import ingest_workbook, refused_workbook
+from ingest.workbook import Hidden, ingest_workbook, refused_workbook
 from ontology.errors import AskedWrongly
+from ontology.system_errors import reason_zh
 
 DEFAULT_DB = "sqlite:///liantu.db"
 app = typer.Typer(
@@ -67,6 +69,8 @@ def ingest_policy(
     if draft and everything:
         raise AskedWrongly("--draft 不发布，--all 全部发布，只能选一个")
     facts = read_policies(files)
+    if out is not None:
+        _folder(out)
     answers = [as_json(one) for one in facts]
     taken = []
     if not dry_run:
@@ -74,7 +78,6 @@ def ingest_policy(
             names = [file.name for file in files]
             taken = take_in(Desk(store), facts, names, operator(by), draft=draft, doubtful=everything)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
         for file, answer in zip(files, answers, strict=True):
             (out / f"{file.stem}.json").write_text(json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
     if as_json_:
@@ -95,23 +98,64 @@ def ingest_ledger(
     synonyms: Annotated[
         Path | None, typer.Option("--synonyms", help="表头对照（表、标准列名、写法）；不写则用库旁边的 表头对照.csv")
     ] = None,
+    hidden: Annotated[
+        str | None, typer.Option("--hidden", help="工作簿里隐藏的表、行、列：include 一并读，skip 不读")
+    ] = None,
     by: By = "",
     as_json_: Json = False,
 ) -> None:
     """导入台账；有一行收不下，整批就不收（除非 --accept-valid）。"""
-    names = synonyms or synonyms_beside(context.obj)
+    names, wanted = synonyms or synonyms_beside(context.obj), _hidden(hidden)
+    if refused_to is not None:
+        _can_be_written(refused_to, file)
     with opened(context) as store, tables.progress(f"导入 {file.name}") as tell:
         report = ingest_workbook(
-            store, file, dry_run=dry_run, accept_valid=accept_valid, by=operator(by), synonyms=names, tell=tell
+            store,
+            file,
+            dry_run=dry_run,
+            accept_valid=accept_valid,
+            by=operator(by),
+            synonyms=names,
+            hidden=wanted,
+            tell=tell,
         )
-    if refused_to is not None and report.refused:
-        refused_workbook(report, refused_to)
     if as_json_:
         print_json(report.as_json())
     else:
         tables.print_report(report)
+    if refused_to is not None and report.refused:
+        refused_workbook(report, refused_to)
     if report.refused:
         raise typer.Exit(1)
+
+
+def _folder(out: Path) -> None:
+    """Makes the folder, before anything is taken in; AskedWrongly where that can't be done."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AskedWrongly(f"--out 写不了 {out}：{reason_zh(error)}") from error
+
+
+def _can_be_written(refused_to: Path, ledger: Path) -> None:
+    """AskedWrongly before anything is taken in: what is refused must not get lost, nor the ledger be written over."""
+    if refused_to.suffix.lower() != ".xlsx":
+        raise AskedWrongly(f"--refused-to 的文件名要以 .xlsx 结尾：{refused_to}")
+    if refused_to.is_dir():
+        raise AskedWrongly(f"--refused-to 要写一个文件，{refused_to} 是文件夹")
+    if not refused_to.parent.is_dir():
+        raise AskedWrongly(f"--refused-to 写不了 {refused_to}：没有文件夹 {refused_to.parent}")
+    if not os.access(refused_to if refused_to.exists() else refused_to.parent, os.W_OK):
+        raise AskedWrongly(f"--refused-to 写不了 {refused_to}：没有权限")
+    if refused_to.exists() and ledger.exists() and refused_to.samefile(ledger):
+        raise AskedWrongly("--refused-to 和台账是同一个文件，会盖掉台账，请换一个文件名")
+
+
+def _hidden(text: str | None) -> Hidden | None:
+    """What the option says of what a workbook does not show."""
+    if text is not None and text not in set(Hidden):
+        raise AskedWrongly(f"--hidden 应为 include（隐藏的也读）或 skip（隐藏的不读），不是“{text[:20]}”")
+    return None if text is None else Hidden(text)
 
 
 @ingest.command("listed")
@@ -168,7 +212,7 @@ def main() -> None:
     except BrokenPipeError:
         code = nobody_reads()
     except OSError as error:
-        tables.complain(f"读写出错：{error.strerror}")
+        tables.complain("：".join(("读写出错", *([str(error.filename)] if error.filename else []), reason_zh(error))))
         code = nobody_reads() or 2
     sys.exit(code if isinstance(code, int) else 0)
 

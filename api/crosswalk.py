@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from api.answers import Edition
-from graph.analysis.crosswalk import Crosswalk
+from graph.analysis.crosswalk import Crosswalk, shared_region
 from graph.snapshot import Snapshot
 from graph.store.door import Batch, Receipt, Store
 from ontology.claims import Witness
@@ -40,6 +40,12 @@ def decide(store: Store, snapshot: Snapshot, chain: int, other: int, verdict: Co
     if chain == other:
         raise AskedWrongly("要认定的是两条不同的产业链")
     one, two = sorted((_ref(snapshot, chain), _ref(snapshot, other)), key=lambda ref: ref.key)
+    region = shared_region(snapshot, chain, other)
+    if region:
+        raise AskedWrongly(
+            f"“{one.name}”和“{two.name}”都是{region}的产业链，对应只在不同地区的链之间认定；"
+            "若本是一条链，请在台账或文件里改用同一个名称"
+        )
     today = datetime.now(_HERE).date().isoformat()
     claim = CorrespondsTo(one, two, verdict.value, by, today)
     after = max((batch.id for batch in store.batches()), default=0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Protocol
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
+from api.furnished import Furnished
 from graph.review.paper import Changes, Paper, Published, Received, Ruling
 from graph.store.door import BatchRecord
-from ontology.errors import AskedWrongly, NotFound
+from ontology.errors import AskedWrongly
 
 
 class PolicyDesk(Protocol):
@@ -60,20 +61,6 @@ class PolicyDesk(Protocol):
         """Publishes what holds instead of the document's earlier publication."""
 
 
-def optional_desk(request: Request) -> PolicyDesk | None:
-    """The desk, where the application was given one."""
-    desk: PolicyDesk | None = getattr(request.app.state, "desk", None)
-    return desk
-
-
-def open_desk(request: Request) -> PolicyDesk:
-    """The desk; NotFound where there is none."""
-    desk = optional_desk(request)
-    if desk is None:
-        raise NotFound("这个服务只供查看，没有开放政策文件的上传与审定")
-    return desk
-
-
 def named(by: str) -> str:
     """Who acts; AskedWrongly where nobody says so."""
     if not by:
@@ -81,5 +68,6 @@ def named(by: str) -> str:
     return by
 
 
-OptionalDesk = Annotated[PolicyDesk | None, Depends(optional_desk)]
-OpenDesk = Annotated[PolicyDesk, Depends(open_desk)]
+_DESK = Furnished[PolicyDesk]("desk", "这个服务只供查看，没有开放政策文件的上传与审定")
+OptionalDesk = Annotated[PolicyDesk | None, Depends(_DESK.optional)]
+OpenDesk = Annotated[PolicyDesk, Depends(_DESK.needed)]

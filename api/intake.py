@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, BinaryIO, Protocol
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
+from api.furnished import Furnished
 from graph.store.door import BatchRecord
-from ontology.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Preview:
     """What an upload would bring, or has brought (`batch`); `token` is how the upload is called until then.
 
     `accepted` good rows by sheet; `refused` the cells that keep `refused_rows` rows out; `columns` which header was
-    read as which column; `recognised` names that mean a company that is known; `questions` names that may.
+    read as which column; `recognised` names that mean a company that is known; `questions` names that may;
+    `hidden` what of the file a workbook does not show, and whether it is read all the same: None until somebody says.
     """
 
     token: str
@@ -42,6 +43,13 @@ class Preview:
     questions: tuple[str, ...]
     batch: BatchRecord | None = None
     already_there: bool = False
+    hidden: tuple[str, ...] = ()
+    include_hidden: bool | None = None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it must be said first what becomes of hidden rows."""
+        return bool(self.hidden) and self.include_hidden is None
 
     @property
     def refused_rows(self) -> int:
@@ -56,7 +64,8 @@ class Preview:
     @property
     def remarks(self) -> tuple[str, ...]:
         """The notes that say something which is not listed already."""
-        return tuple(one for one in self.notes if not one.startswith(_LISTED_APART) and "“候选合并”" not in one)
+        said = [one for one in self.notes if not one.startswith((*_LISTED_APART, *self.hidden))]
+        return tuple(one for one in said if "“候选合并”" not in one)
 
 
 #: How the notes begin that a page shows as lists of their own.
@@ -76,6 +85,9 @@ class LedgerIntake(Protocol):
     def waiting(self, token: str) -> Preview:
         """An upload that waits; NotFound where there is none of that token."""
 
+    def choose(self, token: str, include_hidden: bool) -> Preview:
+        """Reads an upload that waits once more, with or without what the workbook does not show."""
+
     def take(self, token: str, by: str, accept_valid: bool) -> Preview:
         """Takes an upload in, whole or its good rows; AskedWrongly where it can't be taken so."""
 
@@ -86,19 +98,6 @@ class LedgerIntake(Protocol):
         """The refused rows of an upload as a workbook with their reasons."""
 
 
-def optional_intake(request: Request) -> LedgerIntake | None:
-    """The intake, where the application was given one."""
-    intake: LedgerIntake | None = getattr(request.app.state, "intake", None)
-    return intake
-
-
-def open_intake(request: Request) -> LedgerIntake:
-    """The intake; NotFound where there is none."""
-    intake = optional_intake(request)
-    if intake is None:
-        raise NotFound("这个服务只供查看，没有开放台账的上传")
-    return intake
-
-
-OptionalIntake = Annotated[LedgerIntake | None, Depends(optional_intake)]
-OpenIntake = Annotated[LedgerIntake, Depends(open_intake)]
+_INTAKE = Furnished[LedgerIntake]("intake", "这个服务只供查看，没有开放台账的上传")
+OptionalIntake = Annotated[LedgerIntake | None, Depends(_INTAKE.optional)]
+OpenIntake = Annotated[LedgerIntake, Depends(_INTAKE.needed)]

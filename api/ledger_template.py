@@ -7,7 +7,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from ingest.tables.forms import FORMS, Form
+from ontology.ledger_forms import FORMS, Form
 
 #: One example a sheet; the sheets fit together, so that the template itself can be taken in.
 EXAMPLES: dict[str, dict[str, object]] = {

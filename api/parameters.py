@@ -40,7 +40,7 @@ OptionalRegion = Annotated[
 ]
 Goal = Annotated[
     Decimal | None,
-    Query(gt=0, le=1, max_digits=9, description="目标份额，如 0.45；不给则为该范围的目标", examples=["0.45"]),
+    Query(gt=0, le=1, max_digits=30, description="目标份额，如 0.45；不给则为该范围的目标", examples=["0.45"]),
 ]
 Limit = Annotated[int, Query(ge=1, le=LIMIT, description="最多给出几条")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="从第几条起（0 为第一条）")]
@@ -51,7 +51,13 @@ SearchText = Annotated[
 
 def _definition(
     name: Annotated[
-        str | None, Query(alias="definition", max_length=40, description=f"口径：{'、'.join(DEFINITIONS)}")
+        str | None,
+        Query(
+            alias="definition",
+            max_length=40,
+            description=f"口径：{'、'.join(DEFINITIONS)}",
+            json_schema_extra={"enum": [*DEFINITIONS]},
+        ),
     ] = None,
 ) -> Definition:
     return definition(name)

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.headers import SECURITY
 from api.web.templating import page
@@ -53,6 +54,7 @@ COMPLAINTS = {
     "string_unicode": "含有不成对的字符",
     "string_pattern_mismatch": "写法不对",
     "bool_parsing": "应为 true 或 false",
+    "bool_type": "应为 true 或 false",
     "int_type": "应为整数",
     "int_parsing": "应为整数",
     "int_from_float": "应为整数",
@@ -76,9 +78,10 @@ STATUS_WORDS = {
     400: ("bad-request", "请求有误", "这个请求读不懂。"),
     403: ("forbidden", "不能这样操作", ""),
     404: ("not-found", "没有这个地址", "这个地址下没有内容，请检查网址。"),
-    405: ("method-not-allowed", "不支持这种请求方法", "这个地址不支持这种请求方法（GET、POST）。"),
+    405: ("method-not-allowed", "不支持这种请求方法", ""),
     413: ("too-large", "内容太大", ""),
 }
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BROKEN = Problem(500, "internal", "程序出错", "程序内部出错，数据没有改动。请把时间和网址告诉维护人员。")
 
 
@@ -104,13 +107,25 @@ def install_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         slug, title, detail = STATUS_WORDS.get(error.status_code, ("http", "请求未能完成", str(error.detail)))
-        return answer(request, Problem(error.status_code, slug, title, detail or str(error.detail)), error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            methods = "、".join(allowed := allowed_methods(request))
+            detail, headers["Allow"] = f"这个地址不支持 {request.method[:20]}，可用：{methods}。", ", ".join(allowed)
+        return answer(request, Problem(error.status_code, slug, title, detail or str(error.detail)), headers)
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
         # Answered outside of all middleware. The server drops the connection after such an error, so it is said:
         # a client that kept it for its next request would have that one reset.
         return answer(request, BROKEN, {**SECURITY, "Connection": "close"})
+
+
+def allowed_methods(request: Request) -> list[str]:
+    """What an address answers; several routes may share it, so none of them knows alone."""
+    asked = [(method, {**request.scope, "method": method}) for method in METHODS]
+    routes = request.app.routes
+    found = [method for method, scope in asked if any(route.matches(scope)[0] is Match.FULL for route in routes)]
+    return [*found, "HEAD"] if "GET" in found else found
 
 
 def answer(request: Request, problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

@@ -23,6 +23,7 @@ from graph.view import chain_graph, chain_page
 from ontology.errors import AskedWrongly
 from ontology.names import chain_form
 from ontology.place import Level
+from ontology.system_errors import reason_zh
 
 Chain = Annotated[str, typer.Option("--chain", help="产业链名称；同名时写成 名称@地区")]
 Year = Annotated[str | None, typer.Option("--year", help="年度；不写则取最近有采购的一年")]
@@ -131,5 +132,5 @@ def export_html(
     try:
         target.write_text(chain_page(chain_graph(snapshot, node), f"{snapshot.names[node]}产业链"), encoding="utf-8")
     except OSError as error:
-        raise AskedWrongly(f"写不了 {target}：{error.strerror}") from error
+        raise AskedWrongly(f"写不了 {target}：{reason_zh(error)}") from error
     tables.say(f"已写入 {target}，用浏览器打开即可。")

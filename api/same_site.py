@@ -30,13 +30,13 @@ def who(request: Request, stated: str | None) -> str:
     A proxy may send a Chinese name percent-encoded, since headers are ASCII.
     """
     vouched = unquote(request.headers.get("x-remote-user", ""))
-    return _visible(vouched) or _visible(stated or "")
+    return visible_name(vouched) or visible_name(stated or "")
 
 
-def _visible(name: str) -> str:
+def visible_name(name: str) -> str:
     """A name without what nobody sees: two names that look alike in the records are then the same name.
 
-    >>> _visible(" 王\\u200b五\\0 ")
+    >>> visible_name(" 王\\u200b五\\0 ")
     '王五'
     """
     shown = "".join(char for char in name if char.isspace() or char.isprintable())

@@ -12,6 +12,7 @@ from api.desk import PolicyDesk
 from api.intake import LedgerIntake
 from graph.store.door import Store
 from ontology.errors import AskedWrongly
+from ontology.system_errors import reason_zh
 
 
 def serve_pages(
@@ -46,6 +47,6 @@ def _listen(store: Store, host: str, port: int) -> socket.socket:
         listening.close()
         store.close()
         raise AskedWrongly(
-            f"{host}:{port} 用不了（{error.strerror}），多半是端口已被占用；换一个：PORT=8001 或 --port 8001"
+            f"{host}:{port} 用不了（{reason_zh(error)}）；换一个端口：PORT=8001 或 --port 8001"
         ) from error
     return listening

@@ -12,10 +12,11 @@ from api.ledger import cited
 from graph.snapshot import Snapshot
 from ontology.claims import CLAIMS, Claim
 from ontology.declare import declared, node_fields
+from ontology.industries import in_full
 from ontology.kinds import Kind
 from ontology.money import wan
 from ontology.place import Place
-from ontology.trade import Supplies
+from ontology.trade import IndustryOf, IndustryStated, Supplies
 
 #: The fields of each claim class that are places.
 PLACES = {
@@ -68,10 +69,21 @@ def _values(snapshot: Snapshot, claim: type[Claim], row: dict[str, object], abou
         if field.node is not None:
             other = int(str(value))
             yield Stated(field.zh, snapshot.names.get(other, ""), other, field.node)
+            if claim is IndustryOf and name == "industry":
+                yield from _class_of(snapshot, other)
         elif name in PLACES[claim]:
             yield Stated(field.zh, snapshot.place_of.get(int(str(value)), Place()).zh)
+        elif name == "industry_code":
+            yield Stated(field.zh, in_full(str(value)))
         else:
             yield Stated(field.zh, _text(value, field.unit))
+
+
+def _class_of(snapshot: Snapshot, industry: int) -> Iterator[Stated]:
+    """The list that an industry is an entry of: names of 申万's sound like those of GB/T 4754 and mean other things."""
+    said = snapshot.of(IndustryStated).filter(pl.col("industry") == industry)["industry_class"]
+    label = declared(IndustryStated)["industry_class"].zh
+    yield from (Stated(label, text) for text in said.unique(maintain_order=True) if text)
 
 
 def _text(value: object, unit: str) -> str:

@@ -134,6 +134,8 @@ def print_policies(facts: Sequence[PolicyFacts], taken: Sequence[TakenIn]) -> No
             str(len(one.assignments)), str(len(one.measures)), str(len(one.targets)), waiting, _batch_of(became),
         )  # fmt: skip
     _OUT.print(table)
+    for note in dict.fromkeys(note for one in taken if one.published for note in one.published.notes):
+        say(note)
     open_ = sum(one.paper.waiting for one in taken)
     unsettled = sum(one.paper.unsettled for one in taken)
     if open_ or unsettled:

@@ -15,7 +15,7 @@ import typer
 from api import tables
 from api.contract import batch_object
 from api.identity import contradictions
-from api.same_site import LONGEST_NAME
+from api.same_site import visible_name
 from graph.snapshot import Scope
 from graph.store.copying import copy as copy_store
 from graph.store.door import Store
@@ -47,11 +47,11 @@ def opened(context: typer.Context) -> Iterator[Store]:
 
 def operator(stated: str) -> str:
     """Who acts: as stated, else LIANTU_USER, else the name under which somebody is logged in; empty if nobody is."""
-    named = stated or os.environ.get("LIANTU_USER", "")
+    named = visible_name(stated) or visible_name(os.environ.get("LIANTU_USER", ""))
     if not named:
         with suppress(OSError, KeyError, ImportError):
             named = getpass.getuser()
-    return " ".join(named.split())[:LONGEST_NAME]
+    return visible_name(named)
 
 
 def print_json(answer: object) -> None:

@@ -7,10 +7,10 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from threading import Lock
 from time import monotonic
 from typing import BinaryIO
@@ -18,15 +18,15 @@ from weakref import finalize
 
 from api.intake import Preview, RefusedCell
 from graph.store.door import Store
-from ingest.report import LedgerReport, refused_workbook
-from ingest.workbook import ingest_workbook
+from ingest.report import LedgerReport, refused_rows
+from ingest.workbook import Hidden, ingest_workbook
 from ontology.errors import AskedWrongly, NotFound
 
 LARGEST_FILE = 95 * 2**20
 #: How many uploads may wait, and how long (seconds); the oldest is forgotten first.
 MOST_WAITING, LONGEST_WAIT = 30, 3600.0
 _LONGEST_NAME = 120
-_GONE = "这份上传已经入库、放弃或过期：入库了的见“数据”页的批次，没有入库的请重新上传"
+_GONE = "这份上传已经入库、放弃或过期，或者服务重启过：入库了的见“数据”页的批次，没有入库的请重新上传"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -38,6 +38,12 @@ class _Waiting:
     report: LedgerReport
     preview: Preview
     since: float
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """What was said of what the workbook does not show."""
+        included = self.preview.include_hidden
+        return None if included is None else Hidden.INCLUDE if included else Hidden.SKIP
 
 
 class Uploads:
@@ -62,8 +68,8 @@ class Uploads:
     def receive(self, name: str, content: BinaryIO) -> Preview:
         token = secrets.token_hex(16)
         with self._kept(token, name, content) as path:
-            report = ingest_workbook(self._store, path, dry_run=True, accept_valid=True, synonyms=self._synonyms)
-            preview = _preview(token, report)
+            report = self._read(path, None)
+            preview = _preview(token, report, report.hidden)
             with self._lock:
                 self._waiting[token] = _Waiting(path, report, preview, monotonic())
         self._forget_old()
@@ -85,15 +91,39 @@ class Uploads:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
+    def _read(self, path: Path, hidden: Hidden | None) -> LedgerReport:
+        return ingest_workbook(
+            self._store, path, dry_run=True, accept_valid=True, synonyms=self._synonyms, hidden=hidden
+        )
+
     def waiting(self, token: str) -> Preview:
         return self._of(token).preview
 
+    def choose(self, token: str, include_hidden: bool) -> Preview:
+        before = self._of(token)
+        report = self._read(before.path, Hidden.INCLUDE if include_hidden else Hidden.SKIP)
+        preview = _preview(token, report, before.preview.hidden, include_hidden)
+        with self._lock:
+            if token not in self._waiting:
+                raise NotFound(_GONE)
+            self._waiting[token] = replace(before, report=report, preview=preview)
+        return preview
+
     def take(self, token: str, by: str, accept_valid: bool) -> Preview:
-        if self._of(token).report.refused and not accept_valid:
+        asked = self._of(token)
+        if asked.preview.undecided:
+            raise AskedWrongly("文件里有隐藏的内容，请先选定“隐藏的也读”或“隐藏的不读”")
+        if asked.report.refused and not accept_valid:
             raise AskedWrongly("有退回的行，整批没有入库；改好再传，或选择“仅入可入的行”")
         with self._held(token) as waiting:
-            path = waiting.path
-            report = ingest_workbook(self._store, path, accept_valid=accept_valid, by=by, synonyms=self._synonyms)
+            report = ingest_workbook(
+                self._store,
+                waiting.path,
+                accept_valid=accept_valid,
+                by=by,
+                synonyms=self._synonyms,
+                hidden=waiting.hidden,
+            )
             if report.batch is None:
                 raise AskedWrongly("没有可以入库的行")
         return _preview(token, report)
@@ -120,11 +150,7 @@ class Uploads:
             shutil.rmtree(gone.path.parent, ignore_errors=True)
 
     def refused_rows(self, token: str) -> bytes:
-        waiting = self._of(token)
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "refused.xlsx"
-            refused_workbook(waiting.report, path)
-            return path.read_bytes()
+        return refused_rows(self._of(token).report)
 
     def _of(self, token: str) -> _Waiting:
         with self._lock:
@@ -155,7 +181,9 @@ def file_name(name: str) -> str:
     return (f"{short}.{ending[:8]}" if dot else short) or "台账"
 
 
-def _preview(token: str, report: LedgerReport) -> Preview:
+def _preview(
+    token: str, report: LedgerReport, hidden: tuple[str, ...] = (), include_hidden: bool | None = None
+) -> Preview:
     refused = tuple(RefusedCell(r.sheet, r.row, r.column, r.value, r.reason) for r in report.refused)
     return Preview(
         token,
@@ -169,4 +197,6 @@ def _preview(token: str, report: LedgerReport) -> Preview:
         tuple(one.zh for one in report.questions),
         report.batch,
         report.already_there,
+        hidden,
+        include_hidden,
     )

@@ -45,6 +45,8 @@ _CODE = re.compile(r"\d{6}[A-Z]{2}")
 _NO_PRODUCT = re.compile(
     r"平衡项目|抵[销消]|^未分配|调整项|(?:合计|小计|总计)$|^(?:其他|其它)(?:业务|收入|项目|产品|服务)?$|^非?主营业务$"
 )
+#: Whose industries they are: their names sound like those of GB/T 4754, which is another classification.
+_CLASSIFICATION = "申万行业分类"
 #: How a relation of the data set reads in our words: (relation, whether the target is its subject).
 _RELATIONS = {"上游材料": ("input_to", True), "下游产品": ("input_to", False), "产品小类": ("kind_of", True)}
 
@@ -172,7 +174,7 @@ def _industries(tables: Mapping[str, pl.DataFrame], companies: Mapping[str, Ref]
     parents = dict(tables["industry_parents"].iter_rows())
     for row, (code, name) in _rows(tables["industries"]):
         parent = names.get(parents.get(code, ""), "")
-        intake.take("industries", row, IndustryStated(refs.industry(name), parent=parent))
+        intake.take("industries", row, IndustryStated(refs.industry(name), "", _CLASSIFICATION, parent))
     for row, (code, industry) in _rows(tables["company_industries"]):
         company = companies.get(_code(code))
         if company is None:

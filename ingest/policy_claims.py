@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
 from graph.store.door import Batch
+from ingest.assessment import assessment_rules
 from ingest.desk.drafts import TEXT_SHEET, digest_of, document_digest
-from ingest.policy.facts import Fact, PolicyFacts
+from ingest.policy.facts import Duty, Fact, PolicyFacts
 from ontology import refs
 from ontology.claims import Claim, Witness
 from ontology.governance import (
+    AssessmentRule,
     Chairs,
+    DutyOf,
     InChargeOf,
     MeasureStated,
     MemberOf,
@@ -24,6 +28,8 @@ from ontology.kinds import Ref
 from ontology.trade import ChainStated, IndustryStated, Leads
 
 POLICY = "policy"
+#: What is left of a sentence: a wrapped line goes on, the next unit with its colon or a blank line does not.
+_SENTENCE = re.compile(r"[^。]{0,300}?(?=[。；;]\s*\n|。|\n\s*\n|\n[^\n。]{0,40}[:：]|\s*\Z)")
 FACTS_SHEET = "事实"
 
 
@@ -63,6 +69,20 @@ def _claims(facts: PolicyFacts) -> Iterator[tuple[Claim, Fact]]:
     for park in facts.parks:
         industries = "、".join(park.industries)
         yield ParkStated(refs.park(park.name, region), region, park.level or "", industries), park
+    for duty in facts.duties:
+        yield DutyOf(refs.department(duty.unit, region), policy, _whole(facts.text, duty)), duty
+    if facts.scoring:
+        for matter, whom, rule in assessment_rules(facts.scoring):
+            yield AssessmentRule(policy, matter, whom, rule), facts.scoring
+
+
+def _whole(text: str, duty: Duty) -> str:
+    """The duty to the end of its sentence, where the text goes on as its first words do; else these alone."""
+    start = "".join(text[duty.span[0] : duty.span[1]].split())
+    if not start.endswith(duty.text_start):
+        return duty.text_start
+    rest = _SENTENCE.match(text, duty.span[1])
+    return duty.text_start + "".join(rest[0].split()) if rest else duty.text_start
 
 
 def _policy(facts: PolicyFacts, policy: Ref) -> PolicyStated:

@@ -14,6 +14,7 @@ from ingest.policy.reading import UnreadableDocument
 from ingest.policy_claims import policy_batch
 from ontology.errors import AskedWrongly
 from ontology.facts import DOCUMENT
+from ontology.system_errors import reason_zh
 
 
 def read_policies(files: Sequence[Path]) -> list[PolicyFacts]:
@@ -27,7 +28,7 @@ def read_policies(files: Sequence[Path]) -> list[PolicyFacts]:
         except UnreadableDocument as error:
             raise AskedWrongly(f"{file.name}：{error}") from error
         except OSError as error:
-            raise AskedWrongly(f"{file.name} 读不了：{error.strerror}") from error
+            raise AskedWrongly(f"{file.name} 读不了：{reason_zh(error)}") from error
     return found
 
 
@@ -35,5 +36,6 @@ def stated_facts(path: Path) -> Batch:
     """A batch from facts in the exchange format (``<stem>.json``), where the document itself is not at hand."""
     told = json.loads(path.read_text(encoding="utf-8"))
     nowhere = (0, 0)
-    stated = ((key, item, nowhere) for key, items in told.items() if isinstance(items, list) for item in items)
+    lists = {key: items if isinstance(items, list) else [items] for key, items in told.items() if items}
+    stated = ((key, item, nowhere) for key, items in lists.items() if key != DOCUMENT for item in items)
     return policy_batch(facts_stating(path.stem, "", (told[DOCUMENT], nowhere), stated), path.name)

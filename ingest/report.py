@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from graph.store.door import BatchRecord
 from ingest.clean.reading import REASON
 from ingest.ledger.recognition import Question, Recognised
 from ontology.errors import AskedWrongly
+from ontology.system_errors import reason_zh
 
 LONGEST_VALUE = 80
 
@@ -45,7 +46,9 @@ class RefusedRows:
 
 @dataclass(frozen=True)
 class LedgerReport:
-    """The answer to "take in this ledger". `batch` is None where nothing was put; `accepted` counts good rows."""
+    """The answer to "take in this ledger". `batch` is None where nothing was put; `accepted` counts good rows;
+    `hidden` is what was read though the workbook does not show it.
+    """
 
     file: str
     dry_run: bool
@@ -59,6 +62,7 @@ class LedgerReport:
     recognised: tuple[Recognised, ...] = ()
     questions: tuple[Question, ...] = ()
     columns: Sequence[str] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -78,18 +82,26 @@ class LedgerReport:
             "recognised": [asdict(one) for one in self.recognised],
             "questions": [asdict(one) for one in self.questions],
             "columns": list(self.columns),
+            "hidden": list(self.hidden),
         }
 
 
 def refused_workbook(report: LedgerReport, path: Path) -> None:
-    """Writes the refused rows to an Excel file: the sheets and columns of the input, and a column 原因 at the end.
+    """Writes the refused rows to an Excel file; AskedWrongly where nothing can be written there."""
+    try:
+        path.write_bytes(refused_rows(report))
+    except OSError as error:
+        raise AskedWrongly(f"退回的行写不了 {path}：{reason_zh(error)}") from error
+
+
+def refused_rows(report: LedgerReport) -> bytes:
+    """The refused rows as an Excel file: the sheets and columns of the input, and a column 原因 at the end.
 
     Nothing in it is a formula, a number or a link: what stood in the cell stands there as text.
-    AskedWrongly where nothing can be written there.
     """
-    book = xlsxwriter.Workbook(
-        str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    made = BytesIO()
+    as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(made, {"in_memory": True, **as_text})
     bold = book.add_format({"bold": True})
     for refused in report.refused_rows:
         reasons = _reasons(report, refused.sheet)
@@ -101,10 +113,8 @@ def refused_workbook(report: LedgerReport, path: Path) -> None:
                 sheet.write_string(line, at, cell[:32_000])
     if not report.refused_rows:
         book.add_worksheet("无").write_string(0, 0, "没有被拒的行")
-    try:
-        book.close()
-    except (FileCreateError, OSError) as error:
-        raise AskedWrongly(f"退回的行写不了 {path}：{error}") from error
+    book.close()
+    return made.getvalue()
 
 
 def _reasons(report: LedgerReport, sheet: str) -> dict[int, str]:

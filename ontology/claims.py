@@ -5,7 +5,9 @@ from __future__ import annotations
 from ontology.decisions import FactJudged, FactRead, IdentityDecided
 from ontology.declare import Claim, Field, Verb, Witness
 from ontology.governance import (
+    AssessmentRule,
     Chairs,
+    DutyOf,
     InChargeOf,
     MeasureStated,
     MemberOf,
@@ -36,7 +38,7 @@ from ontology.trade import (
 CLAIMS: tuple[type[Claim], ...] = (
     CompanyStated, AlsoCalled, Honoured, Produces, Capacity, PurchaseTotal, Supplies, ChainStated, SegmentOf,
     Needs, Leads, RelatedProduct, CorrespondsTo, IndustryOf, IndustryStated, PolicyStated, Chairs, InChargeOf,
-    MeasureStated, ResponsibleFor, TargetStated, ParkStated, MemberOf, ProjectStated,
+    MeasureStated, ResponsibleFor, TargetStated, ParkStated, MemberOf, DutyOf, AssessmentRule, ProjectStated,
     IdentityDecided, FactRead, FactJudged,
 )  # fmt: skip
 

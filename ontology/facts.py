@@ -91,7 +91,7 @@ FACT_KINDS: dict[str, FactKind] = {
             ),
             "任务与责任",
         ),
-        FactKind("duties", "职责", (_text("unit", "单位", True), _text("text_start", "职责（开头 12 字）", True))),
+        FactKind("duties", "职责", (_text("unit", "单位", True), _text("text_start", "职责（开头 12 字）", True)), "职责"),
         FactKind(
             "targets",
             "目标",
@@ -112,7 +112,7 @@ FACT_KINDS: dict[str, FactKind] = {
             "parks", "园区", (_text("name", "园区", True), _text("level", "级别"), Entry("industries", "发展产业", Form.LIST)),
             "园区",
         ),
-        FactKind("scoring", "考核办法", ()),
+        FactKind("scoring", "考核办法", (), "考核"),
         FactKind("unsettled", "未定", ()),
     )
 }  # fmt: skip

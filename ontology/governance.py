@@ -117,6 +117,29 @@ class MemberOf(Claim):
 
 
 @dataclass(frozen=True, slots=True)
+class DutyOf(Claim):
+    """What a policy gives a department to do beside its numbered tasks, in the words of the document."""
+
+    verb = Verb("职责", "承担职责", "职责由…承担", iri=NAMESPACE + "dutyOf")
+    key = ("department", "policy", "duty")
+    department: DepartmentNode
+    policy: PolicyNode
+    duty: Annotated[str, Field("职责")]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRule(Claim):
+    """One rule by which a policy has those it binds assessed: how often, in which groups, for how many marks."""
+
+    verb = Verb("考核", "规定考核", iri=NAMESPACE + "assessmentRule")
+    key = ("policy", "aspect", "whom", "rule")
+    policy: PolicyNode
+    aspect: Annotated[str, Field("事项")]
+    whom: Annotated[str, Field("对象")]
+    rule: Annotated[str, Field("规定")]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectStated(Claim):
     """A project and the gap it is to close."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Path, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
@@ -63,6 +63,16 @@ def batches(answers: AllAnswers) -> list[BatchJson]:
     return [batch_object(record) for record in answers.store.batches()]
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerIn:
+    """A ledger that is sent in, and how it is to be taken."""
+
+    file: Annotated[UploadFile, File(description="台账文件")]
+    dry_run: Annotated[bool, Form(description="只试读，不写入")] = False
+    accept_valid: Annotated[bool, Form(description="有错的行退回，其余的收下")] = False
+    by: Annotated[str, Form(max_length=100, description=OPERATOR)] = ""
+
+
 @router.post("/batches", summary="导入台账", responses=problem_responses(400, 403, 404, 413))
 def take_in(
     request: Request,
@@ -70,24 +80,21 @@ def take_in(
     intake: OpenIntake,
     same_site: SameSite,
     one_file: OneFile,
-    file: Annotated[UploadFile, File(description="台账文件")],
-    dry_run: Annotated[bool, Form(description="只试读，不写入")] = False,
-    accept_valid: Annotated[bool, Form(description="有错的行退回，其余的收下")] = False,
-    by: Annotated[str, Form(max_length=100, description=OPERATOR)] = "",
+    sent: Annotated[LedgerIn, Depends()],
 ) -> ImportJson:
     """有一行收不下，整批就不收（除非 `accept_valid`）：`batch` 为 null，`refused` 写明原因。同样的内容不会入库两次。"""
-    operator = "" if dry_run else named(who(request, by))
-    if not file.filename:
+    operator = "" if sent.dry_run else named(who(request, sent.by))
+    if not sent.file.filename:
         raise AskedWrongly("没有文件")
-    read = intake.receive(file.filename, file.file)
+    read = intake.receive(sent.file.filename, sent.file.file)
     try:
-        if read.refused and not accept_valid:
-            return _import(replace(read, batch=None, already_there=False), dry_run)
-        if dry_run or not read.rows:
-            return _import(read, dry_run)
-        taken = intake.take(read.token, operator, accept_valid)
+        if read.refused and not sent.accept_valid:
+            return _import(replace(read, batch=None, already_there=False), sent.dry_run)
+        if sent.dry_run or not read.rows:
+            return _import(read, sent.dry_run)
+        taken = intake.take(read.token, operator, sent.accept_valid)
         response.status_code = 200 if taken.already_there else 201
-        return _import(taken, dry_run)
+        return _import(taken, sent.dry_run)
     finally:
         intake.give_up(read.token)
 

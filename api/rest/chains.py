@@ -62,7 +62,7 @@ def chains(edition: FreshEdition) -> list[ChainJson]:
     return [chain_object(card) for card in edition.cards]
 
 
-@router.get("/chains/{chain}", summary="一条产业链", responses=problem_responses(400, 404))
+@router.get("/chains/{chain:path}", summary="一条产业链", responses=problem_responses(400, 404))
 def chain(
     edition: FreshEdition,
     chain: Annotated[str, Path(min_length=1, max_length=TEXT, description="产业链的名称或编号")],

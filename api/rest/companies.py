@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import polars as pl
 from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
@@ -14,7 +15,9 @@ from api.problems import problem_responses
 from api.statements import Statement, statements
 from graph.snapshot import Snapshot
 from ontology.errors import NotFound
+from ontology.industries import path_of
 from ontology.kinds import Kind
+from ontology.trade import CompanyStated
 
 router = APIRouter(tags=["企业"])
 
@@ -41,6 +44,14 @@ class StatementJson(TypedDict):
     claim: str
 
 
+class IndustryJson(TypedDict):
+    """One level of GB/T 4754—2017 above or at a company's industry; the code begins with the section's letter."""
+
+    level: str
+    code: str
+    name: str
+
+
 class PurchaseJson(TypedDict):
     """One row of purchases; amounts in 万元, null where none is stated."""
 
@@ -60,6 +71,7 @@ class CompanyJson(TypedDict):
 
     id: int
     name: str
+    industry: list[IndustryJson]
     statements: list[StatementJson]
     sells: list[PurchaseJson]
     buys: list[PurchaseJson]
@@ -82,7 +94,8 @@ def companies(
 def company(edition: FreshEdition, company: NodeId, limit: Limit = 200) -> CompanyJson:
     """有据可查的全部事实，卖给谁，向谁买；`limit` 限制两张采购表各给几行。
 
-    已并入别的企业的名称，给出它所属的企业。
+    已并入别的企业的名称，给出它所属的企业。`industry` 是登记的行业代码在 GB/T 4754—2017 中的门类、大类、中类、小类，
+    没有登记或不在标准中时为空；申万等别的分类不在这里，在 `statements` 的“所属产业”里。
     """
     snapshot = edition.snapshot
     company = snapshot.company_of.get(company, company)
@@ -91,6 +104,7 @@ def company(edition: FreshEdition, company: NodeId, limit: Limit = 200) -> Compa
     return {
         "id": company,
         "name": name,
+        "industry": _industry(snapshot, company),
         "statements": [_statement(s) for s in statements(snapshot, company)],
         "sells": [_purchase(p) for p in sells[:limit]],
         "buys": [_purchase(p) for p in buys[:limit]],
@@ -106,6 +120,12 @@ def company_name(snapshot: Snapshot, company: int) -> str:
     if not len(names):
         raise NotFound(f"没有编号为 {company} 的企业")
     return str(names[0])
+
+
+def _industry(snapshot: Snapshot, company: int) -> list[IndustryJson]:
+    stated = snapshot.of(CompanyStated).filter(pl.col("company") == company, pl.col("industry_code") != "")
+    path = path_of(stated["industry_code"][0]) if len(stated) else ()
+    return [{"level": one.level, "code": one.code, "name": one.name} for one in path]
 
 
 def _statement(statement: Statement) -> StatementJson:

@@ -57,13 +57,13 @@ class DecisionIn(BaseModel):
     by: str = Field("", max_length=100, description=OPERATOR)
 
 
-@router.get("/chains/{chain}/crosswalk", summary="对应产业链")
+@router.get("/chains/{chain:path}/crosswalk", summary="对应产业链")
 def crosswalk(edition: FreshEdition, chain: ChainName) -> CrosswalkJson:
     """已认定的对应与不对应，以及上下级地区名称相近、待认定的链。"""
     return _crosswalk(edition, edition.chain(chain))
 
 
-@router.post("/chains/{chain}/crosswalk", summary="认定对应", status_code=201)
+@router.post("/chains/{chain:path}/crosswalk", summary="认定对应", status_code=201)
 def decided(
     request: Request, answers: AllAnswers, same_site: SameSite, chain: ChainName, asked: DecisionIn
 ) -> CrosswalkJson:

@@ -45,10 +45,11 @@ def match(
     code: Annotated[str, Query(max_length=TEXT, description="统一社会信用代码")] = "",
     region: Annotated[str | None, Query(max_length=TEXT, description="企业所在地，不是供应地")] = None,
     limit: Annotated[int, Query(ge=1, le=MOST, description="最多几个")] = 5,
+    complete: Annotated[bool, Query(description="名录齐全：问到的一定是库里的某一家")] = False,
 ) -> MatchJson:
     """先看代码，再看名称、别名，最后看相似；`sure` 可直接采用，`ask` 请人确认，`new` 是新企业。判断的依据写在 `reasons`。"""
     index = edition.once("company index", lambda: company_index(edition.snapshot))
-    found = index.candidates(name, code, region_of(edition.snapshot, region), limit)
+    found = index.candidates(name, code, region_of(edition.snapshot, region), limit, complete)
     return {"name": name, "band": verdict(found).value, "candidates": [_candidate(one) for one in found]}
 
 

@@ -23,7 +23,7 @@ DocumentId = Annotated[str, Path(min_length=8, max_length=64, pattern="^[0-9a-f]
 
 
 class PaperJson(TypedDict):
-    """A document at the desk; `behind`: what is published is not what holds now."""
+    """A document at the desk; `behind`: what is published is not what holds now; `withdrawn`: its reading was."""
 
     id: str
     digest: str
@@ -39,6 +39,7 @@ class PaperJson(TypedDict):
     rejected: int
     published_batch: int | None
     behind: bool
+    withdrawn: bool
 
 
 class JudgementJson(TypedDict):
@@ -72,11 +73,12 @@ class FactsJson(TypedDict):
 
 
 class PublishedJson(TypedDict):
-    """What became of a publication."""
+    """What became of a publication; `notes`: names that were taken for a company written otherwise, or may be one."""
 
     batch: int
     already_there: bool
     replaced: list[int]
+    notes: list[str]
 
 
 class RulingIn(BaseModel):
@@ -99,7 +101,7 @@ class RulingsIn(BaseModel):
     """Decisions of one person, all taken or none; `accept_sure`: also all facts the reader is sure of."""
 
     by: str = Field("", max_length=100, description=OPERATOR)
-    accept_sure: bool = Field(False, description="采纳全部确定且待审的事实")
+    accept_sure: bool = Field(False, strict=True, description="采纳全部确定且待审的事实")
     judgements: list[RulingIn] = Field(default_factory=list, max_length=MOST_RULINGS)
 
 
@@ -159,7 +161,12 @@ def publish(
 ) -> PublishedJson:
     """发布已采纳、更正和补充的事实；同一文件以前的发布同时撤回。内容没有变化时什么都不改变。"""
     done = desk.publish(document, named(who(request, asked.by)))
-    return {"batch": done.batch, "already_there": done.already_there, "replaced": list(done.replaced)}
+    return {
+        "batch": done.batch,
+        "already_there": done.already_there,
+        "replaced": list(done.replaced),
+        "notes": list(done.notes),
+    }
 
 
 def paper_object(paper: Paper) -> PaperJson:
@@ -179,6 +186,7 @@ def paper_object(paper: Paper) -> PaperJson:
         "rejected": paper.rejected,
         "published_batch": paper.publication.batch if paper.publication else None,
         "behind": paper.behind,
+        "withdrawn": paper.withdrawn,
     }
 
 

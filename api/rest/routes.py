@@ -20,8 +20,8 @@ from api.rest import (
 
 rest_router = APIRouter(prefix="/api/v1", responses=problem_responses(422, 503))
 for topic in (
+    crosswalk,  # before chains: the name of a chain may have a "/", so that it takes all that follows
     chains,
-    crosswalk,
     measures,
     companies,
     matching,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,8 +12,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import Edition
-from api.basis import policy_basis
+from api.basis import Basis, policy_basis
 from api.crosswalk import crosswalk_of
+from api.duties import Assessment, assessment_of_policy, duties_of_chain
 from api.figures import percent
 from api.freshness import FreshEdition
 from api.ledger import Purchase, node_named, purchases, uses
@@ -88,6 +90,7 @@ def chain(
     found = with_buyers(edition, view, card)
     plan = _plan(edition, view, card, goal)
     rows = [row for row in gap_rows(found, view) if row.gap.kind is not GapKind.CLOSED]
+    basis = policy_basis(edition.documents, card)
     return page(
         request,
         "chain.html",
@@ -113,9 +116,17 @@ def chain(
         shown_first=FIRST,
         tasks=tasks_of(found.gaps),
         projects=projects_of(edition.snapshot, card.name, card.region),
-        basis=policy_basis(edition.documents, card),
+        duties=duties_of_chain(edition.snapshot, card.id),
+        basis=basis,
+        assessments=_assessments(edition, basis),
         sources=view.href("/claims", chain=chain, year=view.year),
     )
+
+
+def _assessments(edition: Edition, basis: Sequence[Basis]) -> list[tuple[str, Assessment]]:
+    """How the documents that the chain rests on have their work assessed, with their titles."""
+    found = ((one.document, assessment_of_policy(edition.snapshot, one.document.id)) for one in basis)
+    return [(document.title, assessment) for document, assessment in found if assessment]
 
 
 def _shares(edition: Edition, view: View, card: ChainCard) -> dict[Level, Share]:

@@ -12,14 +12,27 @@ from starlette.datastructures import FormData
 from api.batches import kind_zh
 from api.desk import OpenDesk, PolicyDesk, named
 from api.same_site import SameSite, who
-from api.web.desk_view import LISTED, NO_STORE, Document, Filling, SentForm, Shown, bound, field
+from api.web.desk_view import (
+    LISTED,
+    NO_STORE,
+    AskedFilling,
+    AskedShown,
+    Document,
+    FactKey,
+    Filling,
+    SentForm,
+    Shown,
+    bound,
+    field,
+)
 from api.web.fact_rows import addable, fact_row, fact_rows
 from api.web.marks import pieces, span_of
 from api.web.templating import href, page
-from graph.review.content import WrongFactError, fact_kind
+from graph.review.content import WrongFactError
 from graph.review.paper import Paper, Ruling
 from graph.review.standing import Verdict
 from ontology.errors import AskedWrongly
+from ontology.facts import FACT_KINDS
 
 router = APIRouter()
 MOST_FILES = 20
@@ -28,11 +41,11 @@ SAID = {
     "1": "这份文字以前读过，下面是原有的审定情况。",
     "same": "重新读过，与原来读的一样。",
     "new": "重新读过，读法有变化；已作的审定都还在，新读出的请再看一遍。",
+    "back": "已重新读入，可以继续审定；以前的审定和发布都还在。",
 }
 #: How the entries of a fact are named in the form: of one that is corrected, of one that is added.
 CORRECTED, ADDED = "e-", "a-"
 FactNumber = Annotated[str, Path(max_length=40, pattern="^[0-9a-f]+$")]
-FactKindKey = Annotated[str, Query(max_length=40)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +87,28 @@ def document(
     request: Request,
     desk: OpenDesk,
     document: Document,
-    kind: FactKindKey = "",
-    waiting: bool = False,
-    correct: FactKindKey = "",
-    add: FactKindKey = "",
-    again: FactKindKey = "",
+    shown: AskedShown,
+    filling: AskedFilling,
+    again: Annotated[str, Query(max_length=40)] = "",
 ) -> HTMLResponse:
-    """The text with its facts marked, beside their list."""
+    """The text with its facts marked, beside their list; a kind that there is none of is no reason to show nothing."""
     paper = desk.paper(document)
-    return _document(request, desk, paper, Shown(kind, waiting), Filling(correct, add), said=SAID.get(again, ""))
+    if shown.kind and shown.kind not in FACT_KINDS:
+        said = f"没有“{shown.kind}”这类事实，下面列出全部。"
+        return _document(request, desk, paper, Shown("", shown.waiting), filling, 400, said)
+    return _document(request, desk, paper, shown, filling, 200, SAID.get(again, ""))
 
 
 def _document(
-    request: Request, desk: PolicyDesk, paper: Paper, shown: Shown, filling: Filling, status: int = 200, said: str = ""
+    request: Request, desk: PolicyDesk, paper: Paper, shown: Shown, filling: Filling, status: int, said: str = ""
 ) -> HTMLResponse:
-    if shown.kind:
-        fact_kind(shown.kind)
-    text = desk.text(paper)
     return page(
         request,
         "desk.html",
         status,
         NO_STORE,
         **bound(request, paper, shown, filling),
-        pieces=pieces(text, paper.facts),
+        pieces=pieces(desk.text(paper), paper.facts),
         rows=fact_rows(paper, shown.kind, shown.waiting),
         said=said,
         twins=desk.twins(paper),
@@ -113,7 +124,8 @@ def _document(
 def judge(request: Request, desk: OpenDesk, same_site: SameSite, document: Document, sent: SentForm) -> Response:
     """One decision of the form: accept, reject, save a correction, add a fact, or accept all that is sure."""
     by = named(who(request, field(sent, "by")))
-    shown = Shown(field(sent, "kind"), bool(field(sent, "waiting")))
+    kind = field(sent, "kind")
+    shown = Shown(kind if kind in FACT_KINDS else "", bool(field(sent, "waiting")))
     paper = desk.paper(document)
     filling = _filling(sent)
     try:
@@ -190,7 +202,7 @@ def one_fact(
 
 
 @router.get("/policies/desk/{document}/add")
-def add_form(request: Request, desk: OpenDesk, document: Document, kind: FactKindKey) -> HTMLResponse:
+def add_form(request: Request, desk: OpenDesk, document: Document, kind: FactKey = "") -> HTMLResponse:
     """The form for a fact to be added."""
     if kind not in {one.key for one in addable()}:
         raise AskedWrongly("这一类事实不能补充")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 from starlette.datastructures import FormData
 
 from api.same_site import LONGEST_NAME, who
@@ -20,6 +20,8 @@ from ontology.facts import FACT_KINDS
 NO_STORE = {"Cache-Control": "no-store"}
 #: How many changes of a publication, how many batches of a document are listed.
 LISTED = 60
+#: A kind of facts or the number of one, in an address.
+FactKey = Annotated[str, Query(max_length=40)]
 Document = Annotated[str, Path(min_length=8, max_length=64, pattern="^[0-9a-f]+$")]
 
 
@@ -46,6 +48,20 @@ class Shown:
         """The address of the page that lists them."""
         told: dict[str, object] = {"kind": self.kind or None, "waiting": 1 if self.waiting else None}
         return href(f"/policies/desk/{paper.id}", fragment, **(told | parameters))
+
+
+def asked_shown(kind: FactKey = "", waiting: bool = False) -> Shown:
+    """Which facts an address asks for."""
+    return Shown(kind, waiting)
+
+
+def asked_filling(correct: FactKey = "", add: FactKey = "") -> Filling:
+    """Which form an address opens."""
+    return Filling(correct, add)
+
+
+AskedShown = Annotated[Shown, Depends(asked_shown)]
+AskedFilling = Annotated[Filling, Depends(asked_filling)]
 
 
 async def sent_form(request: Request) -> FormData:

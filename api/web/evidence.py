@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import Answers, Edition
@@ -71,6 +71,50 @@ class Section:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What the address asks for: claims by their ids, or those behind a chain's, a product's or a leader's figures."""
+
+    ids: tuple[str, ...] = ()
+    chain: int | None = None
+    year: int | None = None
+    product: str | None = None
+    leader: str | None = None
+
+    def title(self, edition: Edition) -> str:
+        """What the claims are behind."""
+        if self.chain is None:
+            return "出处"
+        year = f"{self.year} 年" if self.year else ""
+        parts = (edition.card(self.chain).name, year, self.leader or "", self.product or "")
+        return " · ".join(part for part in parts if part)
+
+    def back(self, view: View) -> str:
+        """Where the figure stands: the product, the chain, else the overview."""
+        if self.chain is None:
+            return view.href("/")
+        year = self.year or view.chosen_year
+        if self.product is None:
+            return view.href(f"/chains/{self.chain}", year=year)
+        return view.href(f"/chains/{self.chain}/product", year=year, name=self.product)
+
+    def turned(self, view: View, offset: int) -> str:
+        """The address of another page of them."""
+        parts = {"chain": self.chain, "year": self.year, "product": self.product, "leader": self.leader}
+        return view.href("/claims", **parts, offset=offset)
+
+
+def cited(
+    id: Annotated[list[Annotated[str, Query(max_length=200)]] | None, Query(max_length=200)] = None,
+    chain: Annotated[int | None, Query(ge=0, le=LARGEST_ID)] = None,
+    year: OptionalYear = None,
+    product: Annotated[str | None, Query(max_length=NAME)] = None,
+    leader: Annotated[str | None, Query(max_length=NAME)] = None,
+) -> Cited:
+    """The choices of an address."""
+    return Cited(tuple(dict.fromkeys(id or ())), chain, year, product, leader)
+
+
 @router.get("/claims")
 def claims(
     request: Request,
@@ -78,16 +122,12 @@ def claims(
     answers: AllAnswers,
     desk: OptionalDesk,
     view: ChosenView,
-    id: Annotated[list[Annotated[str, Query(max_length=200)]] | None, Query(max_length=200)] = None,
-    chain: Annotated[int | None, Query(ge=0, le=LARGEST_ID)] = None,
-    year: OptionalYear = None,
-    product: Annotated[str | None, Query(max_length=NAME)] = None,
-    leader: Annotated[str | None, Query(max_length=NAME)] = None,
+    asked: Annotated[Cited, Depends(cited)],
     offset: Offset = 0,
 ) -> HTMLResponse:
-    """The claims of those ids, or those behind a chain's, a product's or a leader's figures."""
-    ids = list(id or ()) or _of_figure(edition, chain, year, product, leader)
-    shown = answers.store.claims(ids[offset : offset + PAGE])
+    """The claims of those ids, all of them; or a page of those behind a figure."""
+    ids = asked.ids or _of_figure(edition, asked)
+    shown = answers.store.claims(ids if asked.ids else ids[offset : offset + PAGE])
     quoting = [record.batch for record in shown if record.quote]
     papers = desk.document_of(quoting) if desk and quoting else {}
     return page(
@@ -95,18 +135,15 @@ def claims(
         "claims.html",
         edition=edition,
         view=view,
-        title=_title(edition, chain, year, product, leader),
-        back=_back(view, chain, year, product),
+        title=asked.title(edition),
+        back=asked.back(view),
         in_text=lambda one: _in_text(papers, one),
         sections=_sections([_shown(answers, record) for record in shown]),
-        number=len(ids),
+        number=len(shown) if asked.ids else len(ids),
+        missing=len(ids) - len(shown) if asked.ids else 0,
         offset=offset,
-        size=PAGE,
-        turn=lambda to: (
-            view.href("/claims", chain=chain, year=year, product=product, leader=leader, offset=to)
-            if chain is not None
-            else None
-        ),
+        size=max(PAGE, len(shown)),
+        turn=lambda to: asked.turned(view, to),
     )
 
 
@@ -116,27 +153,10 @@ def _in_text(papers: Mapping[int, str], one: Shown) -> str | None:
     return f"/policies/desk/{digest[:SHORT]}#at-{one.quoted.start}" if digest and one.quoted else None
 
 
-def _of_figure(
-    edition: Edition, chain: int | None, year: int | None, product: str | None, leader: str | None
-) -> Sequence[str]:
-    return () if chain is None else figure_sources(edition, chain, year, product, leader)
-
-
-def _back(view: View, chain: int | None, year: int | None, product: str | None) -> str:
-    """Where the figure stands: the product, the chain, else the overview."""
-    if chain is None:
-        return view.href("/")
-    year = year or view.chosen_year
-    if product is None:
-        return view.href(f"/chains/{chain}", year=year)
-    return view.href(f"/chains/{chain}/product", year=year, name=product)
-
-
-def _title(edition: Edition, chain: int | None, year: int | None, product: str | None, leader: str | None) -> str:
-    if chain is None:
-        return "出处"
-    parts = (edition.card(chain).name, f"{year} 年" if year else "", leader or "", product or "")
-    return " · ".join(part for part in parts if part)
+def _of_figure(edition: Edition, asked: Cited) -> Sequence[str]:
+    if asked.chain is None:
+        return ()
+    return figure_sources(edition, asked.chain, asked.year, asked.product, asked.leader)
 
 
 def _sections(claims: Sequence[Shown]) -> list[Section]:

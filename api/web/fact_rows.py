@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.review.content import Content, headline, written
+from graph.review.jurisdiction import doubt
 from graph.review.paper import Paper
 from graph.review.standing import StandingFact, Verdict
 from ontology.facts import DOCUMENT, FACT_KINDS, UNSETTLED, Entry, FactKind, Form
@@ -68,6 +69,11 @@ class FactRow:
     def doubtful(self) -> bool:
         """Whether it waits and the reader is not sure of it."""
         return self.fact.waits and (self.open or not self.fact.sure)
+
+    @property
+    def why(self) -> str:
+        """Why it is doubtful, where that can be said."""
+        return doubt(self.fact.kind, self.fact.content) if self.fact.waits else ""
 
     @property
     def correctable(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers import Edition
@@ -65,25 +66,29 @@ def _titles(store: Store) -> dict[int, str]:
     return {batch.id: batch.title for batch in store.batches()}
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a button of the list sends: the two companies, what they are, where the list was."""
+
+    one: Number
+    other: Number
+    verdict: Annotated[Verdict, Form()]
+    by: By = ""
+    why: Why = ""
+    offset: Annotated[int, Form(ge=0, le=LARGEST_ID)] = 0
+
+
 @router.post("/identity")
 def decided(
-    request: Request,
-    answers: AllAnswers,
-    same_site: SameSite,
-    one: Number,
-    other: Number,
-    verdict: Annotated[Verdict, Form()],
-    by: By = "",
-    why: Why = "",
-    offset: Annotated[int, Form(ge=0)] = 0,
+    request: Request, answers: AllAnswers, same_site: SameSite, sent: Annotated[Decision, Depends()]
 ) -> Response:
     """Keeps a decision and goes back to the list."""
-    operator = named(who(request, by))
+    operator = named(who(request, sent.by))
     snapshot = answers.newest().snapshot
-    pair = company_ref(snapshot, str(one)), company_ref(snapshot, str(other))
-    if not holds(snapshot, *pair, verdict):
-        decide(answers.store, [pair], verdict, operator, why)
-    return RedirectResponse(href("/identity", offset=offset or None), 303)
+    pair = company_ref(snapshot, str(sent.one)), company_ref(snapshot, str(sent.other))
+    if not holds(snapshot, *pair, sent.verdict):
+        decide(answers.store, [pair], sent.verdict, operator, sent.why)
+    return RedirectResponse(href("/identity", offset=sent.offset or None), 303)
 
 
 @router.post("/identity/undo")

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from api.desk import OptionalDesk, PolicyDesk
 from api.documents import PolicyDocument, policy_document
+from api.duties import assessment_of_policy, duties_of_policy
 from api.figures import day
 from api.freshness import AllAnswers, FreshEdition, check_fresh
 from api.parameters import NodeId
@@ -41,6 +42,7 @@ class DocumentRow:
         """文号, issuers, date; of what is not published also the file."""
         if self.published:
             parts = [self.published.number, self.published.issuers, self.published.issued_on]
+            parts += ["读取已撤回，发布仍有效"] if self.paper and self.paper.withdrawn else []
         else:
             told = self.paper.about if self.paper else {}
             issuers = "、".join(told.get("issuers") or ())
@@ -118,7 +120,7 @@ def document_rows(desk: PolicyDesk | None, documents: Sequence[PolicyDocument]) 
 def policy(
     request: Request, desk: OptionalDesk, edition: FreshEdition, view: ChosenView, policy: NodeId
 ) -> HTMLResponse:
-    """One document with its targets and tasks."""
+    """One document with what it sets: chains, targets, tasks, duties, assessment, parks, members."""
     document = policy_document(edition.snapshot, policy)
     batch = _batch(document)
     return page(
@@ -128,6 +130,8 @@ def policy(
         edition=edition,
         view=view,
         document=document,
+        duties=duties_of_policy(edition.snapshot, policy),
+        assessment=assessment_of_policy(edition.snapshot, policy),
         members=[s for s in statements(edition.snapshot, policy) if s.claim is MemberOf],
         paper=desk.document_of([batch]).get(batch) if desk else None,
     )

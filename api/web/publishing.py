@@ -46,6 +46,7 @@ def read_again(
     request: Request, desk: OpenDesk, same_site: SameSite, document: Document, sent: SentForm
 ) -> RedirectResponse:
     """Reads the text anew, as the program reads today."""
+    withdrawn = desk.paper(document).withdrawn
     received = desk.read_again(document, named(who(request, field(sent, "by"))))
-    said = "same" if received.already_there else "new"
+    said = "back" if withdrawn else "same" if received.already_there else "new"
     return RedirectResponse(href(f"/policies/desk/{received.paper.id}", again=said), 303)

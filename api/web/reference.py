@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,8 +57,16 @@ def reference(request: Request, answers: AllAnswers, asked: AskedView) -> HTMLRe
         here="reference",
         edition=edition,
         view=view_of(edition, asked),
-        routes=list(routes(described)),
+        topics=by_topic(routes(described)),
     )
+
+
+def by_topic(all_routes: Iterable[Route]) -> dict[str, list[Route]]:
+    """The routes under their topics, shorter addresses first: those of all before those of one."""
+    topics: dict[str, list[Route]] = {}
+    for route in all_routes:
+        topics.setdefault(route.topic, []).append(route)
+    return {topic: sorted(found, key=lambda one: (one.path, one.method)) for topic, found in topics.items()}
 
 
 def routes(described: dict[str, Any]) -> Iterator[Route]:

@@ -40,7 +40,7 @@ def search(
 ) -> HTMLResponse:
     """What is called so, by kind."""
     text = q.strip()
-    groups = [(kind, answers.store.search(text, (kind,), EACH)) for kind in GROUPS] if text else []
+    groups = [(kind, answers.store.search(text, (kind,), EACH + 1)) for kind in GROUPS] if text else []
     return page(
         request,
         "search.html",

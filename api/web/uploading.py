@@ -13,7 +13,7 @@ from api.intake import OpenIntake
 from api.parameters import LARGEST_ID, OneFile
 from api.same_site import LONGEST_NAME, SameSite, who
 from api.web.templating import href, page
-from ontology.errors import AskedWrongly
+from ontology.errors import AskedWrongly, StoreUnusable
 
 router = APIRouter()
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +31,14 @@ def upload(
     """Reads a file without writing anything, and shows what it would bring."""
     if not file.filename:
         raise AskedWrongly("请选择要上传的台账")
-    return RedirectResponse(f"/data/uploads/{intake.receive(file.filename, file.file).token}", 303)
+    try:
+        received = intake.receive(file.filename, file.file)
+    except StoreUnusable:
+        raise
+    except AskedWrongly as reason:  # with the form at hand: whoever sent the wrong file wants to send another one
+        known = {"here": "data", "reason": str(reason), "largest_file": intake.largest_file}
+        return page(request, "upload_refused.html", 400, {"Cache-Control": "no-store"}, **known)
+    return RedirectResponse(f"/data/uploads/{received.token}", 303)
 
 
 @router.get("/data/uploads/{token}")
@@ -54,6 +61,14 @@ def preview(request: Request, intake: OpenIntake, token: Token) -> HTMLResponse:
 def refused(intake: OpenIntake, token: Token) -> Response:
     """The refused rows with their reasons, ready to be corrected and sent again."""
     return Response(intake.refused_rows(token), media_type=XLSX, headers={"Content-Disposition": REFUSED_AS})
+
+
+@router.post("/data/uploads/{token}/hidden")
+def choose(
+    intake: OpenIntake, same_site: SameSite, token: Token, hidden: Annotated[Literal["include", "skip"], Form()]
+) -> Response:
+    """Reads the upload once more, with or without what the workbook does not show."""
+    return RedirectResponse(f"/data/uploads/{intake.choose(token, hidden == 'include').token}", 303)
 
 
 @router.post("/data/uploads/{token}")

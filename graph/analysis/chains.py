@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from ontology.divisions import official
 from ontology.errors import AskedWrongly, NotFound
 from ontology.kinds import Kind
 from ontology.names import chain_form, normal_form
-from ontology.place import UNKNOWN_PLACE, Place
+from ontology.place import UNKNOWN_PLACE
 from ontology.trade import ChainStated, Leads, Needs, SegmentOf
 
 _POSITIONS = {"上游": 0, "中游": 1, "下游": 2}
@@ -92,16 +92,15 @@ def find_chain(snapshot: Snapshot, name: str) -> int:
 
 def chain_cards(snapshot: Snapshot) -> list[ChainCard]:
     """All chains, by name."""
-    people, homes = Responsibilities(snapshot), company_places(snapshot)
-    cards = [_card(snapshot, stated, people, homes) for stated in _stated(snapshot)]
-    return sorted(cards, key=lambda card: (card.name, card.region or ""))
+    stated, said = _stated(snapshot), _Said(snapshot)
+    return sorted((said.card(row) for row in stated), key=lambda card: (card.name, card.region or ""))
 
 
 def chain_card(snapshot: Snapshot, chain: int) -> ChainCard:
     """One chain; NotFound if there is none of that id."""
-    for stated in _stated(snapshot):
-        if stated["chain"] == chain:
-            return _card(snapshot, stated, Responsibilities(snapshot), company_places(snapshot))
+    for row in _stated(snapshot):
+        if row["chain"] == chain:
+            return _Said(snapshot, chain).card(row)
     raise NotFound(f"没有编号为 {chain} 的产业链")
 
 
@@ -109,48 +108,67 @@ def _stated(snapshot: Snapshot) -> list[dict[str, Any]]:
     return snapshot.of(ChainStated).with_columns(claim_ids().alias("id")).to_dicts()
 
 
-def _card(
-    snapshot: Snapshot, stated: Mapping[str, Any], people: Responsibilities, homes: Mapping[int, Place]
-) -> ChainCard:
-    chain = stated["chain"]
-    leads = snapshot.of(Leads).filter(pl.col("chain") == chain).with_columns(claim_ids().alias("id"))
-    return ChainCard(
-        id=chain,
-        name=snapshot.names[chain],
-        region=stated["region"] or None,
-        industry=stated["industry"],
-        chain_class=stated["chain_class"],
-        leaders=_leaders(snapshot, leads, homes),
-        responsible=people.of_chain(chain),
-        segments=_segments(snapshot, chain),
-        years=_years(snapshot, leads),
-        evidence=(stated["id"], *leads["id"]),
-    )
+class _Said:
+    """What is said of all chains, or of one, looked up once: a question to the columns for each chain would be slow."""
+
+    def __init__(self, snapshot: Snapshot, chain: int | None = None) -> None:
+        self._names = snapshot.names
+        self._people, self._homes = Responsibilities(snapshot), company_places(snapshot)
+        wanted = pl.lit(True) if chain is None else pl.col("chain") == chain
+        leads = snapshot.of(Leads).filter(wanted).with_columns(claim_ids().alias("id"))
+        self._leads = _rows_by(leads, "chain", ["company", "role", "core_park", "id"])
+        segments = snapshot.of(SegmentOf).filter(wanted)
+        self._segments = _rows_by(segments, "chain", ["segment", "position", "parent"])
+        needs = snapshot.of(Needs).filter(pl.col("segment").is_in(segments["segment"].implode()))
+        self._needs = _rows_by(needs, "segment", ["product", "criticality"])
+        self._years = _years(snapshot, leads)
+
+    def card(self, stated: Mapping[str, Any]) -> ChainCard:
+        """A chain of which this is stated."""
+        chain = stated["chain"]
+        leads = self._leads.get(chain, ())
+        return ChainCard(
+            id=chain,
+            name=self._names[chain],
+            region=stated["region"] or None,
+            industry=stated["industry"],
+            chain_class=stated["chain_class"],
+            leaders=tuple(sorted(self._leaders(leads), key=lambda leader: leader.name)),
+            responsible=self._people.of_chain(chain),
+            segments=self._segment_cards(chain),
+            years=tuple(sorted({year for company, *_ in leads for year in self._years.get(company, ())})),
+            evidence=(stated["id"], *(claim for *_, claim in leads)),
+        )
+
+    def _leaders(self, leads: Sequence[tuple[Any, ...]]) -> Iterator[Leader]:
+        for company, role, park, _ in leads:
+            yield Leader(company, self._names[company], role, park, self._homes.get(company, UNKNOWN_PLACE).zh)
+
+    def _segment_cards(self, chain: int) -> tuple[SegmentCard, ...]:
+        """Segments upstream to downstream, then as the file lists them."""
+        cards = [
+            SegmentCard(self._names[segment], position, parent, tuple(self._products(segment)))
+            for segment, position, parent in self._segments.get(chain, ())
+        ]
+        return tuple(sorted(cards, key=lambda card: _POSITIONS.get(card.position, len(_POSITIONS))))
+
+    def _products(self, segment: int) -> Iterator[NeededProduct]:
+        for product, criticality in self._needs.get(segment, ()):
+            yield NeededProduct(product, self._names[product], criticality)
 
 
-def _leaders(snapshot: Snapshot, leads: pl.DataFrame, homes: Mapping[int, Place]) -> tuple[Leader, ...]:
-    rows = leads.select("company", "role", "core_park").iter_rows()
-    leaders = [
-        Leader(company, snapshot.names[company], role, park, homes.get(company, UNKNOWN_PLACE).zh)
-        for company, role, park in rows
-    ]
-    return tuple(sorted(leaders, key=lambda leader: leader.name))
+def _rows_by(frame: pl.DataFrame, key: str, columns: Sequence[str]) -> dict[int, list[tuple[Any, ...]]]:
+    """The rows of those columns under each value of the key, in their order."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for under, *row in frame.select(key, *columns).iter_rows():
+        found.setdefault(under, []).append(tuple(row))
+    return found
 
 
-def _segments(snapshot: Snapshot, chain: int) -> tuple[SegmentCard, ...]:
-    """Segments upstream to downstream, then as the file lists them."""
-    rows = snapshot.of(SegmentOf).filter(pl.col("chain") == chain).select("segment", "position", "parent").rows()
-    needs = snapshot.of(Needs).filter(pl.col("segment").is_in([segment for segment, _, _ in rows]))
-    products: dict[int, list[NeededProduct]] = {}
-    for segment, product, criticality in needs.select("segment", "product", "criticality").iter_rows():
-        products.setdefault(segment, []).append(NeededProduct(product, snapshot.names[product], criticality))
-    cards = [
-        SegmentCard(snapshot.names[segment], position, parent, tuple(products.get(segment, ())))
-        for segment, position, parent in rows
-    ]
-    return tuple(sorted(cards, key=lambda card: _POSITIONS.get(card.position, len(_POSITIONS))))
-
-
-def _years(snapshot: Snapshot, leads: pl.DataFrame) -> tuple[int, ...]:
+def _years(snapshot: Snapshot, leads: pl.DataFrame) -> dict[int, list[int]]:
+    """The years in which each of the leaders bought anything."""
     bought = snapshot.purchases.rows().filter(pl.col("buyer").is_in(leads["company"].implode()), pl.col("high") > 0)
-    return tuple(bought.select(pl.col("year").unique().sort()).collect()["year"])
+    found: dict[int, list[int]] = {}
+    for buyer, year in bought.select("buyer", "year").unique().collect().iter_rows():
+        found.setdefault(buyer, []).append(year)
+    return found

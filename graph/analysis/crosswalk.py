@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+import polars as pl
+
 from graph.snapshot import Snapshot, claim_id
 from ontology.divisions import official
 from ontology.names import chain_form
@@ -89,6 +91,15 @@ class Crosswalk:
             if (alike := likeness(self._names[chain], self._names[other])) >= ALIKE
         ]
         return sorted(found, key=lambda one: (-one.likeness, not one.above, one.region, one.name))[:MOST_PROPOSED]
+
+
+def shared_region(snapshot: Snapshot, one: int, other: int) -> str:
+    """The region that runs both chains, by whatever name; empty where they are two regions' or one's is not stated."""
+    stated = snapshot.of(ChainStated).filter(pl.col("chain").is_in([one, other]))
+    regions = dict(stated.select("chain", "region").iter_rows())
+    first, second = regions.get(one) or "", regions.get(other) or ""
+    place = place_of(first)
+    return first if first and (first == second or (place is not None and place == place_of(second))) else ""
 
 
 def place_of(region: str | None) -> Place | None:

@@ -65,7 +65,10 @@ class Blocks:
         weights = np.zeros(self._size, dtype=np.float32)
         for posting, weight in rare:
             weights[posting] += weight * log(1 + self._size / len(posting))
-        touched = np.unique(np.concatenate([posting for posting, _ in rare]))
+        touched = np.flatnonzero(weights)
+        if len(touched) > most > 0:
+            worth = weights[touched]
+            touched = touched[worth >= np.partition(worth, -most)[-most]]
         order = np.lexsort((touched, -weights[touched]))[:most]
         return [int(number) for number in touched[order]]
 

@@ -37,8 +37,8 @@ from ontology.place import Place
 LONGEST_NAME = 200
 GENERIC = TRADE_WORDS | NO_CORE
 _PUNCTUATION = re.compile(r"[^\w()*&+#-]|_")
-_STOCK_HEAD = re.compile(r"^(?:s?\*?st|退市)(?=[\u4e00-\u9fff]{2})")
-_STOCK_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:-?(?:u|w|uw|b|v|wd)|退)$")
+_STOCK_HEAD = re.compile(r"^(?:s?\*?st|pt|退市)(?=[\u4e00-\u9fff]{2})")
+_STOCK_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:-?(?:u|w|uw|v|wd)|[ab]股?)?退?$")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 #: What remains where a name is nothing but its legal form.
 _NO_NAMES = frozenset({ending for ending, _ in LEGAL_ENDINGS} | {"集团"})

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from math import fsum
 
 from stdnum.cn import uscc
 
+from graph.identity.abbreviation import Lie, ShortName, chances, lie, reasons_of, short_name, weight
 from graph.identity.blocking import Blocks
 from graph.identity.form import name_parts, spelling
 from graph.identity.score import Likeness, Side, likeness
@@ -26,8 +28,14 @@ SURE_FROM = 0.90
 ASK_FROM = 0.72
 #: By how much the best must lead the second best to be sure.
 MARGIN = 0.015
-#: How many names blocking hands over to be compared.
-COMPARED = 25
+#: How sure a short name must be: by itself, where the stated place agrees, and where the companies are all there are.
+SHORT_FROM, SHORT_PLACED_FROM, SHORT_COMPLETE_FROM = 0.93, 0.90, 0.90
+#: Companies that a short name may mean although they are not recorded (e^z), where all are recorded and where not.
+OUTSIDE, OUTSIDE_COMPLETE = 1.0, 0.01
+#: From which share of the chances on other companies are said to be as alike.
+RIVALS = 0.05
+#: How many names blocking hands over to be compared, and how many of them a short name is looked for in.
+COMPARED, LOOKED_IN = 25, 60
 
 
 class Band(StrEnum):
@@ -72,9 +80,13 @@ class Thresholds:
     sure: float = SURE_FROM
     ask: float = ASK_FROM
     margin: float = MARGIN
+    short: float = SHORT_FROM
+    short_placed: float = SHORT_PLACED_FROM
+    short_complete: float = SHORT_COMPLETE_FROM
 
 
 MEASURED = Thresholds()
+ALIKE, UNSURE = "还有同样相像的企业", "简称还不足以确定是这一家"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,10 @@ class _Hit:
     matched: str
     like: Likeness
     exact: bool = False
+
+
+#: A name in which a short name lies: its weight, its number, and how it lies there.
+_Found = tuple[float, int, Lie]
 
 
 def verdict(candidates: Sequence[Candidate]) -> Band:
@@ -132,50 +148,93 @@ class Index:
         """All companies of the index."""
         return self._companies
 
-    def candidates(self, name: str, code: str = "", region: Place | None = None, limit: int = 5) -> list[Candidate]:
+    def candidates(
+        self, name: str, code: str = "", region: Place | None = None, limit: int = 5, complete: bool = False
+    ) -> list[Candidate]:
         """The companies that a name may mean, best first; none means that it is new.
 
-        `region` is the place that is stated of the company, not of one delivery. At most one candidate is
-        sure, unless several known companies carry the mention's code.
+        `region` is the place that is stated of the company, not of one delivery; `complete`: whoever may be meant is
+        one of the known companies. At most one candidate is sure, unless several carry the mention's code.
         """
         code = code_form(code)
         hits = self._by_code(code) if code_holds(code) else []
         found = {id(hit.known) for hit in hits}
-        named = [hit for hit in self._by_name(name, region) if id(hit.known) not in found]
+        named = [hit for hit in self._by_name(name, region, complete) if id(hit.known) not in found]
         checked = [kept for hit in named if (kept := _code_checked(hit, code)) is not None]
         checked.sort(key=lambda hit: (-hit.like.score, not hit.exact, hit.known.key, hit.known.name))
         drawn = [_drawn(hit, Band.SURE) for hit in hits] + _banded(checked, self._thresholds, closed=bool(hits))
         branch = name_parts(name).branch
         return [replace(c, branch=branch) if branch else c for c in drawn if c.band is not Band.NEW][: max(0, limit)]
 
+    def lies(self, name: str, region: Place | None = None) -> list[tuple[Known, Lie]]:
+        """The companies in one of whose names a short name lies, and how; none if the name is no short name."""
+        short = short_name(name_parts(name))
+        found = self._lies(short, self._blocks.nearest(short.parts, LOOKED_IN), region) if short else {}
+        return [(self._companies[at], how) for at, (_, _, how) in found.items()]
+
     def _by_code(self, code: str) -> list[_Hit]:
         like = Likeness(1.0, ("统一社会信用代码相同",))
         hits = [_Hit(self._companies[at], self._companies[at].name, like) for at in self._coded.get(code, ())]
         return sorted(hits, key=lambda hit: (hit.known.key, hit.known.name))
 
-    def _by_name(self, name: str, region: Place | None) -> list[_Hit]:
+    def _by_name(self, name: str, region: Place | None, complete: bool) -> list[_Hit]:
         """The best fitting name of each company that shares something with the mention or its stated former name."""
         best: dict[int, _Hit] = {}
         own = name_parts(name)
         if not own.text:
             return []
-        self._compare(Side(own, region), best)
+        short = short_name(own)
+        near = self._blocks.nearest(own, LOOKED_IN if short else COMPARED)
+        self._compare(Side(own, region), near, best)
+        if short and not any(hit.exact for hit in best.values()):
+            self._weigh(short, region, self._lies(short, near, region), complete, best)
         if own.former and spelling(own.former):
-            former: dict[int, _Hit] = {}
-            self._compare(Side(name_parts(own.former), region), former)
+            former, parts = dict[int, _Hit](), name_parts(own.former)
+            self._compare(Side(parts, region), self._blocks.nearest(parts, COMPARED), former)
             for at, hit in former.items():
                 if at not in best or hit.like.score > best[at].like.score:
                     best[at] = _as_former(hit, own.former)
         return list(best.values())
 
-    def _compare(self, mention: Side, best: dict[int, _Hit]) -> None:
+    def _compare(self, mention: Side, near: list[int], best: dict[int, _Hit]) -> None:
         exact = self._spelled.get(mention.parts.text, [])
-        for number in dict.fromkeys([*exact, *self._blocks.nearest(mention.parts, COMPARED)]):
+        for number in dict.fromkeys([*exact, *near[:COMPARED]]):
             at = self._owners[number]
             known, parts = self._companies[at], self._parts[number]
             like = likeness(mention, Side(parts, known.place))
             if at not in best or like.score > best[at].like.score:
                 best[at] = _hit(known, self._names[number], like, parts.text == mention.parts.text)
+
+    def _weigh(
+        self, short: ShortName, region: Place | None, lies: dict[int, _Found], complete: bool, best: dict[int, _Hit]
+    ) -> None:
+        """Puts in what a short name comes to for each company in one of whose names it lies."""
+        mention, outside = Side(short.parts, region), OUTSIDE_COMPLETE if complete else OUTSIDE
+        shares = chances([z for z, _, _ in lies.values()], outside)
+        for (at, (_, number, found)), chance in zip(lies.items(), shares, strict=True):
+            known, needed = self._companies[at], self._short_from(found, complete)
+            plain = likeness(mention, Side(self._parts[number], known.place)) if chance < needed else None
+            rivals = fsum(shares) - chance > RIVALS
+            best[at] = _hit(known, self._names[number], _short_likeness(plain, found, chance, rivals), False)
+
+    def _lies(self, short: ShortName, near: list[int], region: Place | None) -> dict[int, _Found]:
+        """By company: the name in which the short name lies best."""
+        found: dict[int, _Found] = {}
+        rest = short.text[1:]
+        for number in near:
+            at, parts = self._owners[number], self._parts[number]
+            if not all(char in parts.text for char in rest):
+                continue
+            if how := lie(short, parts, region, self._companies[at].place):
+                z = weight(how)
+                if at not in found or z > found[at][0]:
+                    found[at] = z, number, how
+        return found
+
+    def _short_from(self, found: Lie, complete: bool) -> float:
+        least = self._thresholds
+        needed = least.short_placed if found.place else least.short
+        return min(needed, least.short_complete) if complete else needed
 
 
 def _names(known: Known) -> list[str]:
@@ -188,6 +247,15 @@ def _hit(known: Known, matched: str, like: Likeness, exact: bool) -> _Hit:
     if matched != known.name:
         like = replace(like, reasons=(f"与别名“{matched}”相比", *like.reasons))
     return _Hit(known, matched, like, exact=exact)
+
+
+def _short_likeness(plain: Likeness | None, found: Lie, chance: float, rivals: bool) -> Likeness:
+    """The score of a short name, from ASK_FROM to 1 as the chance rises; `plain` is how alike the names are where it is in doubt."""
+    score = round(ASK_FROM + (1 - ASK_FROM) * chance, 4)
+    reasons = (*reasons_of(found), *((ALIKE,) if rivals else ()))
+    if plain is None:
+        return Likeness(score, reasons)
+    return Likeness(score, tuple(dict.fromkeys((*reasons, UNSURE, *plain.reasons))), (UNSURE,))
 
 
 def _as_former(hit: _Hit, former: str) -> _Hit:
@@ -223,7 +291,7 @@ def _banded(hits: list[_Hit], least: Thresholds, closed: bool) -> list[Candidate
 
 
 def _undecided(like: Likeness) -> Likeness:
-    return replace(like, reasons=(*like.reasons, "还有同样相像的企业"))
+    return replace(like, reasons=(*like.reasons, ALIKE))
 
 
 def _drawn(hit: _Hit, band: Band) -> Candidate:

@@ -87,8 +87,9 @@ def _elsewhere(like: Likeness) -> bool:
     return any(reason.startswith("地区不同") for reason in like.reasons)
 
 
+@lru_cache(maxsize=32_768)
 def compared(one: Named, other: Named) -> Likeness | None:
-    """How alike two companies are; None where valid codes say that they are two."""
+    """How alike two companies are; None where valid codes say that they are two. Kept: a decision changes few of them."""
     a, b = code_form(one.code), code_form(other.code)
     if a and b and a != b and code_holds(a) and code_holds(b):
         return None

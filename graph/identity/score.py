@@ -132,17 +132,17 @@ def _core_likeness(a: NameParts, b: NameParts) -> float:
 
 
 def _trade(a: NameParts, b: NameParts) -> _Finding:
-    """Trades: equal, abbreviated, unsaid, or other. Only a short name, without legal form, may abbreviate surely."""
+    """Trades: equal, abbreviated, unsaid, or other. Only a short name, without legal form, may abbreviate or be silent."""
     one, other = "".join(a.trade), "".join(b.trade)
     if one == other:
         return _Finding()
-    formal = a.formal and b.formal
+    brief = a if len(one) < len(other) else b
     if not one or not other:
         telling = a.core == b.core and len(a.core) >= TELLING_CORE
         cost = TRADE_WEIGHT * (1 - (TRADE_ABBREVIATED if telling else TRADE_UNSAID))
-        return _Finding(cost, "一方没有行业词", formal or not telling)
+        return _Finding(cost, "一方没有行业词", brief.formal or not telling)
     if within(one, other) or within(other, one):
-        return _Finding(TRADE_WEIGHT * (1 - TRADE_ABBREVIATED), "行业词详略不同", formal)
+        return _Finding(TRADE_WEIGHT * (1 - TRADE_ABBREVIATED), "行业词详略不同", brief.formal)
     alike = min(Indel.normalized_similarity(one, other), TRADE_UNSAID)
     return _Finding(TRADE_WEIGHT * (1 - alike), f"行业词不同（{one}、{other}）", True)
 

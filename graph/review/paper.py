@@ -45,6 +45,8 @@ class Paper:
     publications: tuple[Publication, ...] = ()
     #: The digest of what would be published now; empty where nothing can be yet.
     due: str = ""
+    #: Whether its reading was withdrawn: what was decided and published of it holds on, nothing else is shown.
+    withdrawn: bool = False
 
     @property
     def id(self) -> str:
@@ -159,8 +161,9 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of a publication: its batch, and whether it changed nothing."""
+    """What became of a publication: its batch, and whether it changed nothing; `notes`: who is meant by which name."""
 
     batch: int
     already_there: bool
     replaced: tuple[int, ...]
+    notes: tuple[str, ...] = ()

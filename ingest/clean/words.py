@@ -9,7 +9,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
 from ingest.clean.reading import CantTake, no_error, visible
-from ontology.industries import industry_code, is_listed
+from ontology.industries import EDITION, industry_code, industry_path, lost_zero, why_unlisted
 from ontology.names import normal_form
 
 LONGEST_NAME = 200
@@ -69,13 +69,22 @@ def industry_of(text: str) -> str:
     try:
         return industry_code(plain) or plain
     except ValueError:
-        raise CantTake("行业代码应为门类字母和 2—4 位数字，如 C3599 或 3599（GB/T 4754—2017）") from None
+        raise CantTake(f"行业代码应为门类字母和 2—4 位数字，如 C3599 或 3599（{EDITION}）") from None
 
 
-def is_listed_or_named(industry: str) -> bool:
-    """Whether it is a code of GB/T 4754-2017, or no code at all."""
+def industry_doubt(industry: str) -> str:
+    """What is to be told of an industry code: that it is none, or may be another; empty where there is no doubt.
+
+    >>> industry_doubt("111")
+    '读作中类 111 煤炭开采和洗选专业及辅助性活动；如果是表格丢了前面的 0，应写作 0111（稻谷种植）'
+    """
     code = industry_code(industry) if industry else None
-    return code is None or is_listed(code)
+    if code is None:
+        return ""
+    if why := why_unlisted(code):
+        return f"不在 {EDITION} 中（{why}），已照写收入"
+    other = lost_zero(code)
+    return other and f"读作{industry_path(code)[-1].zh}；{other}"
 
 
 def yes_or_no(text: str) -> bool:

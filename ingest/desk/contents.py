@@ -13,12 +13,14 @@ from ingest.policy.facts import (
     ChainEnterprise,
     ChainUnit,
     Document,
+    Duty,
     Fact,
     Industry,
     Measure,
     Member,
     Park,
     PolicyFacts,
+    Scoring,
     Target,
 )
 from ingest.policy.passage import Span
@@ -36,7 +38,9 @@ _LISTS: dict[str, type[Fact]] = {
     "targets": Target,
     "members": Member,
     "parks": Park,
+    "duties": Duty,
 }
+_SCORING = "scoring"
 
 
 def facts_stating(
@@ -44,11 +48,14 @@ def facts_stating(
 ) -> PolicyFacts:
     """The facts of those contents, (kind, content, span) each; kinds that become no claims are left out."""
     lists: dict[str, list[Fact]] = {key: [] for key in _LISTS}
+    told_scoring: Scoring | None = None
     for key, content, span in stated:
-        if key in _LISTS:
+        if key == _SCORING:
+            told_scoring = _scoring(content, span)
+        elif key in _LISTS:
             lists[key].append(_fact(_LISTS[key], content, span))
     told: dict[str, Any] = {key: tuple(found) for key, found in lists.items()}
-    return PolicyFacts(stem=stem, text=text, document=_document(*document), **told)
+    return PolicyFacts(stem=stem, text=text, document=_document(*document), scoring=told_scoring, **told)
 
 
 def _document(content: Content, span: Span) -> Document:
@@ -57,6 +64,11 @@ def _document(content: Content, span: Span) -> Document:
 
 def _fact(kind: type[Fact], content: Content, span: Span) -> Fact:
     return kind(span=span, **_fields(kind, content))
+
+
+def _scoring(content: Content, span: Span) -> Scoring:
+    rows = {key: list(value) for key, value in content.items() if isinstance(value, list | tuple)}
+    return Scoring(span=span, cycle=content.get("cycle"), full_marks=content.get("full_marks"), rows=rows)
 
 
 def _fields(kind: type[Fact], content: Content) -> dict[str, Any]:

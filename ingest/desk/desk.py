@@ -11,15 +11,17 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from graph.review.content import checked, fact_id
+from graph.review.content import Content, WrongFactError, checked, fact_id
+from graph.review.jurisdiction import jurisdiction
 from graph.review.paper import Changes, Paper, Publication, Published, Received, Ruling
 from graph.review.standing import Judgement, ReadFact, StandingFact, Verdict, standing
 from graph.store.door import BatchRecord, Store
 from ingest.desk.drafts import DRAFT, REVIEW, document_digest, document_of, draft_batch, review_batch
 from ingest.desk.file_names import plain_name
-from ingest.desk.publishing import changes, publication
+from ingest.desk.publishing import changes, publication, with_spellings
 from ingest.desk.readback import judgements_of, readings_of
 from ingest.policy import facts_of
 from ingest.policy.facts import PolicyFacts
@@ -138,9 +140,10 @@ class Desk:
         """Publishes what holds; the earlier publication of the document speaks no more."""
         paper = self.paper(document)
         before = tuple(one.batch for one in paper.publications)
-        receipt = self._store.put(publication(paper, self.text(paper), by), replacing=before)
+        batch = with_spellings(publication(paper, self.text(paper), by), self._store)
+        receipt = self._store.put(batch, replacing=before)
         replaced = tuple(batch for batch in before if batch != receipt.batch.id)
-        return Published(receipt.batch.id, receipt.already_there, replaced)
+        return Published(receipt.batch.id, receipt.already_there, replaced, receipt.batch.notes)
 
     def take_in(self, facts: PolicyFacts, name: str, by: str, *, doubtful: bool = False) -> tuple[Paper, Published]:
         """An operator's explicit act: keeps the draft, accepts what the reader is sure of, publishes what holds.
@@ -169,7 +172,7 @@ class Desk:
         if verdict is not Verdict.REJECTED and fact.kind == UNSETTLED:
             raise AskedWrongly("未定的内容还不是事实，不能采纳；请在原文中选中文字补充事实，或标为已处理")
         if verdict is Verdict.CORRECTED:
-            corrected = checked(fact.kind, ruling.content or {})
+            corrected = _placed(fact.kind, checked(fact.kind, ruling.content or {}), content)
             verdict = Verdict.ACCEPTED if corrected == content else verdict
             content = corrected
         return Judgement(fact.id, fact.kind, verdict, content, fact.span, by, self._today())
@@ -196,6 +199,7 @@ class Desk:
 
     def _paper_of(self, batches: Sequence[BatchRecord]) -> Paper:
         draft = [one for one in batches if one.kind == DRAFT][-1]
+        withdrawn = draft.undone_at is not None
         read, length = self._readings(draft.id, draft.digest)
         decided = [
             judgement for one in batches if one.kind == REVIEW for judgement in self._judgements(one.id, one.digest)
@@ -206,10 +210,11 @@ class Desk:
             draft=draft.id,
             read_at=draft.recorded_at,
             length=length,
-            facts=tuple(standing(read, decided)),
+            facts=tuple(standing(() if withdrawn else read, decided)),
             publications=tuple(
                 Publication(one.id, one.recorded_at, one.by, one.digest) for one in batches if one.kind == POLICY
             ),
+            withdrawn=withdrawn,
         )
         return replace(paper, due=self._due(paper))
 
@@ -226,10 +231,34 @@ class Desk:
         return judgements_of(self._store.content(batch))
 
 
+def _placed(kind: str, corrected: dict[str, Any], read: Content) -> dict[str, Any]:
+    """The correction with the region as it is filed; what the document prints may stay, what is typed must be a place."""
+    if kind != DOCUMENT or corrected["region"] in (None, read.get("region")):
+        return corrected
+    try:
+        return corrected | {"region": jurisdiction(corrected["region"])}
+    except ValueError as error:
+        raise WrongFactError((("地区", str(error)),)) from error
+
+
 def _by_document(records: Sequence[BatchRecord]) -> dict[str, list[BatchRecord]]:
-    """The live batches about each document that is at the desk, oldest first."""
+    """The live batches about each document that is at the desk, oldest first.
+
+    A document is at the desk while a reading of it is live, and while it is published: then its withdrawn reading
+    stands in front of them, since the text of what is in force must be found.
+    """
     found: dict[str, list[BatchRecord]] = defaultdict(list)
+    withdrawn: dict[str, BatchRecord] = {}
     for record in records:
         if record.kind in (DRAFT, REVIEW, POLICY) and record.undone_at is None:
             found[document_of(record.digest)].append(record)
-    return {digest: batches for digest, batches in found.items() if any(one.kind == DRAFT for one in batches)}
+        elif record.kind == DRAFT:
+            withdrawn[document_of(record.digest)] = record
+    here = {}
+    for digest, batches in found.items():
+        kinds = {one.kind for one in batches}
+        if DRAFT in kinds:
+            here[digest] = batches
+        elif POLICY in kinds and digest in withdrawn:
+            here[digest] = [withdrawn[digest], *batches]
+    return here

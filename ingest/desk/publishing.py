@@ -1,19 +1,28 @@
-"""What holds of a document becomes the claims that everybody sees: a pure function of readings and decisions."""
+"""What holds of a document becomes the claims that everybody sees: a pure function of readings and decisions.
+
+Only who is meant by the names of enterprises depends on what else is known; it is put beside the claims
+(`with_spellings`) and is no part of what the batch is known by.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePath
 
+from graph.identity.resolving import DERIVED
 from graph.review.paper import Changes, Paper
-from graph.store.door import Batch
+from graph.store.door import Batch, Store
 from graph.store.fields import fields_of
 from ingest.desk.contents import facts_stating
+from ingest.ledger.known import StoreNames
+from ingest.ledger.recognition import recognise
 from ingest.policy_claims import policy_batch
 from ontology.claims import Claim
 from ontology.errors import AskedWrongly
 from ontology.facts import DOCUMENT
 from ontology.kinds import Ref
+from ontology.trade import Leads
 
 
 def publication(paper: Paper, text: str, by: str = "") -> Batch:
@@ -27,9 +36,20 @@ def publication(paper: Paper, text: str, by: str = "") -> Batch:
     return policy_batch(facts, paper.file, by)
 
 
+def with_spellings(batch: Batch, store: Store) -> Batch:
+    """The batch with the names that it writes otherwise than the store or itself does, put beside it as a ledger's are.
+
+    So a chief enterprise means the same company whichever came first, the ledger or the document.
+    """
+    if not any(isinstance(claim, Leads) for claim, _ in batch.claims):
+        return batch
+    found = recognise(batch.claims, batch.supplies, StoreNames(store))
+    return replace(batch, claims=(*batch.claims, *found.claims), notes=(*batch.notes, *found.notes))
+
+
 def changes(before: tuple[Batch, ...], after: Batch) -> Changes:
     """What the new publication says that the older ones did not, and what it no longer says."""
-    told = Counter(claim for batch in before for claim, _ in batch.claims)
+    told = Counter(claim for batch in before for claim, witness in batch.claims if witness.known != DERIVED)
     tells = Counter(claim for claim, _ in after.claims)
     added, removed = tells.keys() - told.keys(), told.keys() - tells.keys()
     return Changes(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.tables.ledger_files import Tables
 from ontology.errors import AskedWrongly
+from ontology.system_errors import reason_zh
 
 _PORTION = 1 << 20
 
@@ -28,7 +30,7 @@ def file_digest(path: Path) -> str:
         for portion in _bytes(path):
             digest.update(portion)
     except OSError as error:
-        raise AskedWrongly(f"{path}：读不了（{error.strerror or error}）") from error
+        raise AskedWrongly(f"{path}：读不了（{reason_zh(error)}）") from error
     return digest.hexdigest()
 
 
@@ -39,5 +41,5 @@ def _bytes(path: Path) -> Iterator[bytes]:
                 yield portion
         return
     for file in sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith(".")):
-        yield file.name.encode()
+        yield os.fsencode(file.name)
         yield from _bytes(file)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ingest.clean.reading import CantTake
-from ingest.clean.words import NO_NAMES, name_of, names_of, one_to_five
+from ingest.clean.words import NO_NAMES, name_of, names_of, one_to_five, text_of
 from ingest.ledger.companies import Companies
 from ingest.ledger.intake import Intake, Row, rows_of
 from ingest.ledger.known import KnownNames
@@ -124,11 +124,11 @@ def leaders_of(sheet: Sheet, chains: Chains, companies: Companies, known: KnownN
     """Takes in the sheet 主导企业: a leader must be known by the file or the store."""
     led: dict[tuple[Ref, Ref], Leads] = {}
     for row in rows_of(sheet, intake):
-        chain = row.read("产业链", name_of, "", required=True)
+        chain = row.read("产业链", _name_and_region, ("", ""), required=True)
         company = row.read("企业名称", name_of, "", required=True)
         role = row.read("角色", name_of, "主导企业")
         park = row.read("核心园区", _park, "")
-        chain_ref = _chain(row, chain, chains, known) if chain else None
+        chain_ref = _chain(row, *chain, chains, known) if any(chain) else None
         company_ref = _leader(row, company, companies, known) if company else None
         if row.good and chain_ref and company_ref:
             _take_leader(row, Leads(company_ref, chain_ref, role, park), led, chains, known, intake)
@@ -141,18 +141,25 @@ def _park(text: str) -> str:
     return place.park if place.park and ("/" in name or (place.province and name.startswith(place.province))) else name
 
 
-def _chain(row: Row, text: str, chains: Chains, known: KnownNames) -> Ref | None:
-    """The chain of that name; ``名称@地区`` where several regions run one."""
-    name, _, region = text.replace("＠", "@").partition("@")
+def _name_and_region(text: str) -> tuple[str, str]:
+    """``名称@地区`` where several regions run a chain of that name; the region is blank where none is said."""
+    name, _, region = name_of(text).replace("＠", "@").partition("@")
+    return name_of(name), region_of(region) if text_of(region) else ""
+
+
+def _chain(row: Row, name: str, region: str, chains: Chains, known: KnownNames) -> Ref | None:
+    """The chain of that name, of that region where one is said."""
     found = list(chains.by_form.get(chain_form(name), ())) or known.chains(name)
     if region:
-        wanted = refs.chain(name, region_of(region))
+        wanted = refs.chain(name, region)
         found = [chain for chain in found if chain.key == wanted.key]
         if not found:
-            row.refuse("产业链", text, "这个地区没有这条产业链（产业链表和库里都没有）")
+            row.refuse("产业链", row.text("产业链"), "这个地区没有这条产业链（产业链表和库里都没有）")
             return None
     if len(found) > 1:
-        row.refuse("产业链", text, f"有 {len(found)} 条同名产业链（地区不同），不知是哪一条，请写成“名称@地区”")
+        row.refuse(
+            "产业链", row.text("产业链"), f"有 {len(found)} 条同名产业链（地区不同），不知是哪一条，请写成“名称@地区”"
+        )
         return None
     return row.one(found[0] if found else refs.chain(name))
 

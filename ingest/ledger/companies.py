@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ingest.clean.money import fen_of
-from ingest.clean.words import NO_NAMES, code_of, industry_of, is_listed_or_named, name_of, names_of
+from ingest.clean.words import NO_NAMES, code_of, industry_doubt, industry_of, name_of, names_of
 from ingest.ledger.intake import Intake, Row, rows_of
 from ingest.ledger.known import KnownNames
 from ingest.ledger.places import place_of_columns
@@ -79,8 +79,8 @@ def _company_row(row: Row, sheet: Sheet) -> CompanyRow | None:
     aliases = tuple(
         alias for alias in row.read("曾用名/别名", names_of, NO_NAMES) if normal_form(alias) != normal_form(name)
     )
-    if row.good and not is_listed_or_named(stated.industry_code):
-        row.note(f"行业代码“{stated.industry_code}”不在 GB/T 4754—2017 中，已照写收入")
+    if row.good and (doubt := industry_doubt(stated.industry_code)):
+        row.note(f"行业代码“{stated.industry_code}”{doubt}")
     honours, products = row.read("企业资质", names_of, NO_NAMES), row.read("主要产品", names_of, NO_NAMES)
     return CompanyRow(row, stated, aliases, honours, products) if row.good else None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
+from ingest.clean.dates import date_of, is_vague
 from ingest.clean.money import fen_of
 from ingest.clean.words import name_of, percent_of
-from ingest.clean.years import date_of, year_of
+from ingest.clean.years import whole_year_of
 from ingest.ledger.companies import Companies
 from ingest.ledger.intake import Intake, Row, rows_of
 from ingest.tables.headers import Sheet
@@ -27,7 +28,7 @@ def totals_of(sheet: Sheet, companies: Companies, intake: Intake) -> list[str]:
 
     def claim(row: Row) -> PurchaseTotal | None:
         buyer = _company(row, "采购企业", companies)
-        year = row.read("年度", year_of, 0, required=True)
+        year = row.read("年度", whole_year_of, 0, required=True)
         amount = row.read("采购总额", lambda text: fen_of(text, unit), 0, required=True)
         return PurchaseTotal(row.one(refs.company(buyer)), year, amount) if row.good else None
 
@@ -42,7 +43,7 @@ def capacities_of(sheet: Sheet, companies: Companies, intake: Intake) -> list[st
     def claim(row: Row) -> Capacity | None:
         company = _company(row, "企业名称", companies)
         product = row.read("产品", name_of, "", required=True)
-        year = row.read("年度", year_of, 0, required=True)
+        year = row.read("年度", whole_year_of, 0, required=True)
         capacity = row.read("年产能", lambda text: fen_of(text, units.get("年产能", "万元")), None)
         available = row.read("可供本地", lambda text: _available(text, capacity, units.get("可供本地", "万元")), None)
         made = Capacity(row.one(refs.company(company)), row.one(refs.product(product)), year, capacity, available)
@@ -76,6 +77,8 @@ def projects_of(sheet: Sheet, intake: Intake) -> None:
             department=row.read("责任单位", name_of, ""),
             park=row.read("园区", name_of, ""),
         )
+        if row.good and stated.stage_date and is_vague(row.text("阶段日期")):
+            row.note(f"阶段日期“{row.text('阶段日期')}”按 {stated.stage_date} 收入")
         return stated if row.good else None
 
     _without_clashes(rows_of(sheet, intake), claim, lambda stated: (stated.project, stated.stage), "项目名称")

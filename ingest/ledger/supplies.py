@@ -12,7 +12,7 @@ from graph.store.door import SUPPLY_COLUMNS
 from ingest.clean.money import ends_column, fen_column
 from ingest.clean.reading import read_distinct
 from ingest.clean.words import name_of, yes_or_no
-from ingest.clean.years import year_of
+from ingest.clean.years import within_year, year_of
 from ingest.ledger.companies import Companies
 from ingest.ledger.figures import AMBIGUOUS
 from ingest.ledger.intake import REPEATED_COMMA, Intake
@@ -56,6 +56,7 @@ def supplies_of(sheet: Sheet, companies: Companies, intake: Intake) -> pl.DataFr
     supplies = _frame(sheet, columns, low, high).filter(~pl.col(ROW).is_in(bad.implode()))
     intake.accepted[sheet.name] += supplies.height
     _notes(supplies, columns["供应地"], intake)
+    _note_days(frame.filter(~pl.col(ROW).is_in(bad.implode()))["年度"], intake)
     return supplies
 
 
@@ -164,3 +165,12 @@ def _notes(supplies: pl.DataFrame, place: _Column, intake: Intake) -> None:
     if words:
         listed = "、".join(f"“{text[:20]}”" for text in words[:5]) + ("等" if len(words) > 5 else "")
         intake.notes.append(f"配套 有 {len(words)} 种供应地看不出在哪里，按产地未知计：{listed}")
+
+
+def _note_days(years: pl.Series, intake: Intake) -> None:
+    """A purchase of a day or month counts in its year; that these are all of the year, nobody has said."""
+    days = [text for text in years.unique(maintain_order=True).to_list() if within_year(text)]
+    if days:
+        rows = int(years.is_in(days).sum())
+        shown = "、".join(f"“{text[:20]}”" for text in days[:3]) + ("等" if len(days) > 3 else "")
+        intake.notes.append(f"配套 有 {rows} 行的年度写的是月份或日期（{shown}），按所在年份计，请看是否填全了全年")

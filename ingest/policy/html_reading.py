@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from ingest.policy.encodings import decoded
+from ingest.characters import decoded
+from ingest.html_tokens import Tag, tokens
 from ingest.policy.grids import Cell, printed
-from ingest.policy.html_tokens import Tag, tokens
 from ingest.policy.refusal import UnreadableDocument, checked_length
 
 

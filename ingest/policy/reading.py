@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ingest.characters import decoded
 from ingest.policy.docx_reading import docx_text
-from ingest.policy.encodings import decoded
 from ingest.policy.html_reading import html_text
 from ingest.policy.pdf_reading import pdf_text
 from ingest.policy.refusal import LARGEST_FILE, UnreadableDocument, checked_length
+from ontology.system_errors import reason_zh
 
 __all__ = ["READERS", "UnreadableDocument", "read_text", "text_of"]
 
@@ -75,7 +76,7 @@ def read_text(path: Path) -> str:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(f"打不开文件 {path.name}：{error.strerror or error}。") from error
+        raise UnreadableDocument(f"打不开文件 {path.name}：{reason_zh(error)}。") from error
     _refuse_empty(data)
     text = reader(data)
     checked_length(len(text))

@@ -1,11 +1,11 @@
 """What is said when a file is turned away, and how large a file may be."""
 
+from ingest.characters import UnreadableDocument
+
+__all__ = ["LARGEST_FILE", "LONGEST_TEXT", "UnreadableDocument", "checked_length"]
+
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_TEXT = 2_000_000
-
-
-class UnreadableDocument(ValueError):
-    """A file that gives no text; the message says why and what to do."""
 
 
 def checked_length(length: int) -> None:

@@ -58,6 +58,8 @@ def _packed(grids: list[Grid]) -> bytes:
             "name": grid.name,
             "hidden": grid.hidden,
             "merged": [(m.top, m.left, m.bottom, m.right) for m in grid.merged],
+            "hidden_rows": sorted(grid.hidden_rows),
+            "hidden_columns": sorted(grid.hidden_columns),
             "bytes": len(frame),
         }
         for grid, frame in zip(grids, frames, strict=True)
@@ -78,7 +80,8 @@ def _unpacked(answer: bytes) -> list[Grid]:
         frame = pl.read_ipc(io.BytesIO(content[: sheet["bytes"]]))
         content = content[sheet["bytes"] :]
         merged = tuple(Merged(*region) for region in sheet["merged"])
-        grids.append(Grid(sheet["name"], frame, hidden=sheet["hidden"], merged=merged))
+        rows, columns = frozenset(sheet["hidden_rows"]), frozenset(sheet["hidden_columns"])
+        grids.append(Grid(sheet["name"], frame, False, sheet["hidden"], merged, rows, columns))
     return grids
 
 

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsb: a cell far out, merged cells, formulas that failed."""
+"""What calamine does not tell of an .xlsb: a cell far out, merged and hidden cells, formulas that failed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.tables.faulty_cells import ERROR_CODES, PERCENTAGE
-from ingest.tables.grid import Merged
+from ingest.tables.grid import MOST_COLUMNS, Merged
 from ingest.tables.guard import unpacked, within_reach
 from ontology.errors import AskedWrongly
 
 _ROW, _ERROR, _FORMULA_ERROR, _SHEET, _MERGED, _EXTENT = 0, 3, 11, 156, 176, 148
 _CELLS = range(1, 12)
+_COLUMNS = 60
+#: A bit of the twelfth byte of a row, and of the seventeenth byte of some columns, says that they are not shown.
+_ROW_HIDDEN, _COLUMNS_HIDDEN = 0x10, 0x01
 _NUMBERS = frozenset({2, 5, 9})
 _FORMAT, _STYLE, _STYLES_BEGIN, _STYLES_END = 44, 47, 617, 618
 _STYLES = "xl/styles.bin"
@@ -24,10 +27,12 @@ _ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"<>]*)"')
 
 @dataclass
 class BinarySheet:
-    """What is to be known of a sheet beside its values."""
+    """What is to be known of a sheet beside its values; `hidden_rows` as Excel numbers them, columns from 0."""
 
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def binary_sheets(archive: zipfile.ZipFile, file: str) -> dict[str, BinarySheet]:
@@ -112,9 +117,13 @@ def _sheet(content: bytes, percent: set[int], file: str) -> BinarySheet:
     sheet = BinarySheet()
     row = rows = columns = 0
     first: int | None = None
-    for kind, at, _ in _records(content):
+    for kind, at, length in _records(content):
         if kind == _ROW:
             row = struct.unpack_from("<I", content, at)[0]
+            if length > 11 and content[at + 11] & _ROW_HIDDEN:
+                sheet.hidden_rows.add(row + 1)
+        elif kind == _COLUMNS and length > 16 and content[at + 16] & _COLUMNS_HIDDEN:
+            sheet.hidden_columns.update(range(*columns_of(*struct.unpack_from("<II", content, at))))
         elif kind in _CELLS:
             column = struct.unpack_from("<I", content, at)[0]
             first = row if first is None else first
@@ -135,3 +144,8 @@ def _sheet(content: bytes, percent: set[int], file: str) -> BinarySheet:
     if first is not None and row < first:  # the reader counts the rows from the first cell to the last
         raise IndexError
     return sheet
+
+
+def columns_of(first: int, last: int) -> tuple[int, int]:
+    """The ends of a range of columns; what lies beyond the last column that is read does not count."""
+    return first, min(last, MOST_COLUMNS) + 1

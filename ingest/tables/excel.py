@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -15,7 +16,8 @@ from ingest.tables.faulty_cells import PERCENTAGE, Faults, faulty_cells
 from ingest.tables.file_kind import FileKind
 from ingest.tables.grid import MOST_COLUMNS, Grid, Merged, Rows
 from ingest.tables.guard import looked_through_workbook, opened_zip, within_reach
-from ingest.tables.old_excel import old_excel_faults
+from ingest.tables.hidden_lines import HiddenLines, hidden_lines
+from ingest.tables.old_excel import old_excel_sheets
 from ontology.errors import AskedWrongly
 
 _PIECE = 20_000
@@ -35,20 +37,31 @@ def excel_grids(data: bytes, kind: FileKind, file: str) -> list[Grid]:
         raise AskedWrongly(f"{file}：不是完好的 Excel 文件（{str(error)[:80]}）") from error
 
 
-def _looked_at(data: bytes, kind: FileKind, file: str) -> dict[str, BinarySheet] | list[Faults]:
+def _looked_at(data: bytes, kind: FileKind, file: str) -> dict[str, BinarySheet] | list[BinarySheet]:
     """What calamine does not tell of the sheets; and nothing dangerous gets past this."""
     if kind is FileKind.XLS:
-        return old_excel_faults(data, file)
+        return old_excel_sheets(data, file)
     archive = opened_zip(data, file)
-    has_faults = looked_through_workbook(archive, file)
+    looked = looked_through_workbook(archive, file)
     if kind is FileKind.XLSB:
         return binary_sheets(archive, file)
-    faults = faulty_cells(data) if has_faults else {}
-    return {name: BinarySheet(dict(found)) for name, found in faults.items()}
+    return _together(faulty_cells(data) if looked.faults else {}, hidden_lines(archive, file) if looked.hides else {})
 
 
-def _by_name(sheets: list[SheetMetadata], faults: list[Faults]) -> dict[str, BinarySheet]:
-    return {sheet.name: BinarySheet(dict(found)) for sheet, found in zip(sheets, faults, strict=False)}
+def _together(faults: Mapping[str, Faults], hidden: Mapping[str, HiddenLines]) -> dict[str, BinarySheet]:
+    names, nothing = {*faults, *hidden}, HiddenLines()
+    return {
+        name: BinarySheet(
+            dict(faults.get(name, {})),
+            hidden_rows=hidden.get(name, nothing).rows,
+            hidden_columns=hidden.get(name, nothing).columns,
+        )
+        for name in names
+    }
+
+
+def _by_name(sheets: list[SheetMetadata], told: list[BinarySheet]) -> dict[str, BinarySheet]:
+    return {sheet.name: found for sheet, found in zip(sheets, told, strict=False)}
 
 
 def _grid(book: CalamineWorkbook, told: SheetMetadata, sheets: dict[str, BinarySheet], file: str) -> Grid:
@@ -64,7 +77,8 @@ def _grid(book: CalamineWorkbook, told: SheetMetadata, sheets: dict[str, BinaryS
         rows.add([blank] * min(left, MOST_COLUMNS) + columns)
     ranges = sheet.merged_cell_ranges or ()
     merged = known.merged or [Merged(*first, *last) for first, last in ranges]
-    return rows.grid(told.name, hidden=told.visible != SheetVisibleEnum.Visible, merged=merged)
+    grid = rows.grid(told.name, hidden=told.visible != SheetVisibleEnum.Visible, merged=merged)
+    return replace(grid, hidden_rows=frozenset(known.hidden_rows), hidden_columns=frozenset(known.hidden_columns))
 
 
 def _next_lines(lines: Iterator[list[Any]]) -> list[list[Any]]:

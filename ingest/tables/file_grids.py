@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,16 +10,18 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
+from ingest.clean.words import text_of
 from ingest.tables.apart import grids_read_apart
 from ingest.tables.csv_text import csv_grid
 from ingest.tables.encodings import Pieces
 from ingest.tables.file_kind import PROMISED, READABLE, FileKind, kind_of_text, kind_of_zip
-from ingest.tables.forms import form_of
 from ingest.tables.grid import Grid
 from ingest.tables.guard import opened_zip, unpacked
 from ingest.tables.web_table import web_grids
 from ingest.tables.xml_sheets import ods_grids, sheets_2003_grids
 from ontology.errors import AskedWrongly
+from ontology.ledger_forms import form_of
+from ontology.system_errors import reason_zh
 
 LARGEST_FILE = 1_000_000_000
 #: A workbook is read whole; what is larger than this belongs into .csv.
@@ -27,6 +30,8 @@ _TEXTS = frozenset({".csv", ".tsv", ".tab"})
 #: Endings of files that may hold a sheet: the report says which of them were not read.
 _TABLES = frozenset(PROMISED) - {".txt", ".xml", ".html", ".htm"}
 _CHUNK = 1 << 22
+#: How the name of the file begins that Excel keeps beside one that is open.
+_OPEN_IN_EXCEL = "~$"
 #: Told how far the reading is, from 0 to 1.
 ReadSoFar = Callable[[float], None]
 
@@ -48,13 +53,17 @@ def grids_of(path: Path, read_so_far: ReadSoFar) -> FileGrids:
             raise AskedWrongly(f"{path}：不是普通文件" if path.exists() else f"没有这个文件：{path}")
         return _file(path, read_so_far)
     except OSError as error:
-        raise AskedWrongly(f"{path}：读不了（{error.strerror or error}）") from error
+        raise AskedWrongly(f"{path}：读不了（{reason_zh(error)}）") from error
 
 
 def _file(path: Path, read_so_far: ReadSoFar) -> FileGrids:
-    file, ending, size = path.name, path.suffix.lower(), path.stat().st_size
+    file, ending, size = file_name(path), _ending(path), path.stat().st_size
+    name = PurePosixPath(file).stem
+    if file.startswith(_OPEN_IN_EXCEL):
+        raise AskedWrongly(f"{file}：是 Excel 打开文件时的临时文件，请选原来的文件")
     if ending not in PROMISED:
-        raise AskedWrongly(f"{file}：不支持的文件类型“{ending}”（要 {READABLE}）")
+        said = f"不支持的文件类型“{ending}”" if ending else "文件名没有结尾，看不出是什么文件"
+        raise AskedWrongly(f"{file}：{said}（要 {READABLE}）")
     if size == 0:
         raise AskedWrongly(f"{file}：文件是空的")
     with path.open("rb") as stream:
@@ -64,12 +73,26 @@ def _file(path: Path, read_so_far: ReadSoFar) -> FileGrids:
     if size > most:
         raise AskedWrongly(f"{file}：文件太大（超过 {most // 1_000_000} MB）")
     if kind is FileKind.TEXT:
-        grids = [csv_grid(path.stem, lambda: _pieces(path, size, read_so_far), file)]
+        grids = [csv_grid(name, lambda: _pieces(path, size, read_so_far), file)]
     else:
-        kind, grids = _binary(path.stem, path.read_bytes(), kind, file)
+        kind, grids = _binary(name, path.read_bytes(), kind, file)
     odd = kind not in PROMISED[ending]
     notes = (f"文件名以 {ending} 结尾，内容却是{kind.zh}，按内容读了",) if odd else ()
     return FileGrids(grids, notes)
+
+
+def file_name(path: Path) -> str:
+    """A file's name as one line of text; an archive of Windows unpacked elsewhere leaves names in GB18030."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return text_of(os.fsencode(path.name).decode("gb18030", errors="replace"))
+    return text_of(path.name) or path.name
+
+
+def _ending(path: Path) -> str:
+    """What a name ends with; a name that is nothing else (.csv) is an ending too."""
+    return path.suffix.lower() or (path.name.lower() if path.name.startswith(".") else "")
 
 
 def _pieces(path: Path, size: int, read_so_far: ReadSoFar) -> Iterator[bytes]:
@@ -95,7 +118,7 @@ def _binary(name: str, data: bytes, kind: FileKind, file: str) -> tuple[FileKind
 
 
 def _folder(path: Path) -> list[Grid]:
-    files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
+    files = sorted(file for file in path.iterdir() if not file.name.startswith((".", _OPEN_IN_EXCEL)))
     texts = [file for file in files if file.suffix.lower() in _TEXTS]
     if not texts:
         raise AskedWrongly(f"{path}：文件夹里没有 .csv")
@@ -104,8 +127,9 @@ def _folder(path: Path) -> list[Grid]:
             raise AskedWrongly(f"{file}：不是普通文件")
         if file.stat().st_size > LARGEST_FILE:
             raise AskedWrongly(f"{file}：文件太大（超过 {LARGEST_FILE // 1_000_000} MB）")
-    others = [_unread(file.name) for file in files if file not in texts and file.suffix.lower() in _TABLES]
-    return [_one_of_several(PurePosixPath(file.name), _pieces_of(file), file.name) for file in texts] + others
+    others = [_unread(file_name(file)) for file in files if file not in texts and file.suffix.lower() in _TABLES]
+    read = [_one_of_several(PurePosixPath(file_name(file)), _pieces_of(file), file_name(file)) for file in texts]
+    return read + others
 
 
 def _pieces_of(file: Path) -> Callable[[], Iterator[bytes]]:

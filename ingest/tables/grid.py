@@ -34,7 +34,8 @@ class Grid:
     """All rows of a sheet; columns ``c0, c1, …`` of text (null where blank) and ``row``, the 1-based file row.
 
     `of_csv` says that a line may hold more values than its header: a sign of a comma without quotes.
-    `hidden`: Excel does not show the sheet.
+    `hidden`: Excel does not show the sheet; of one that it shows it may not show `hidden_rows` (their numbers) and
+    `hidden_columns` (from 0).
     """
 
     name: str
@@ -42,6 +43,8 @@ class Grid:
     of_csv: bool = False
     hidden: bool = False
     merged: tuple[Merged, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -8,6 +8,7 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from ingest.tables.faulty_cells import may_have_faults, shows_percentages
 from ontology.errors import AskedWrongly
@@ -27,6 +28,7 @@ _FAR_CELL = re.compile(
     rb"""\br\s*=\s*["'](?:([D-Zd-z][A-Za-z]|[A-Za-z]{3,})(\d{1,19})|([A-Za-z]{0,2})(\d{6,19}))["']"""
 )
 _TEXTS_COUNTED = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["'](\d{5,19})["']""")
+_HIDES = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 #: What may stand before the first mark of an XML part.
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 
@@ -76,12 +78,19 @@ def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, before
         raise AskedWrongly(f"{file}：文件已损坏（{entry.filename[:80]}）") from error
 
 
-def looked_through_workbook(archive: zipfile.ZipFile, file: str) -> bool:
-    """Reads every part of a workbook once; whether it pays to look where cells with odd values are.
+class Looked(NamedTuple):
+    """Whether it pays to look where cells with odd values are, and where rows or columns are hidden."""
 
-    These are formulas that failed or were never calculated, and in workbooks of sensible size percentages.
+    faults: bool
+    hides: bool
+
+
+def looked_through_workbook(archive: zipfile.ZipFile, file: str) -> Looked:
+    """Reads every part of a workbook once; what there is to look for in it.
+
+    Odd values are formulas that failed or were never calculated, and in workbooks of sensible size percentages.
     """
-    total, faults, percentages = 0, False, False
+    total, faults, percentages, hides = 0, False, False, False
     for entry in archive.infolist():
         extent, tail, is_xml = [0, 0], b"", entry.filename.endswith((".xml", ".rels", ".vml"))
         texts = 0
@@ -93,12 +102,18 @@ def looked_through_workbook(archive: zipfile.ZipFile, file: str) -> bool:
                 _no_entities(text, file)
                 _no_desert(text, extent, file)
                 faults = faults or may_have_faults(text)
+                hides = hides or (entry.filename.startswith("xl/worksheets/") and _may_hide(text))
             if entry.filename == "xl/styles.xml":
                 percentages = percentages or shows_percentages(text)
             texts = max(texts, *map(int, _TEXTS_COUNTED.findall(text)), 0) if is_xml else texts
             tail = text[-_OVERLAP:]
         _no_more_texts_than_fit(texts, entry, file)
-    return faults or (percentages and total < SMALL)
+    return Looked(faults or (percentages and total < SMALL), hides)
+
+
+def _may_hide(text: bytes) -> bool:
+    """Whether a piece of a sheet hides rows or columns; the word itself is looked for first, since that is quick."""
+    return b"hidden" in text and _HIDES.search(text) is not None
 
 
 def _no_more_texts_than_fit(counted: int, entry: zipfile.ZipInfo, file: str) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from ingest.clean.money import UNITS
-from ingest.tables.forms import PLACE_PARTS, Column, Form
 from ontology.errors import AskedWrongly
+from ontology.ledger_forms import PLACE_PARTS, Column, Form
 from ontology.names import normal_form
 
 LONGEST_HEADER = 200

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from ingest.clean.reading import REASON
-from ingest.tables.forms import Form
 from ingest.tables.grid import ROW, Grid, cell_column
 from ingest.tables.header_rows import HeaderRow, best_header, header_form, names_with_units, units_of
+from ingest.tables.hidden import hidden_in
 from ingest.tables.merged_cells import spread
 from ontology.divisions import says_unknown
 from ontology.errors import AskedWrongly
+from ontology.ledger_forms import Form
 
 LAST_HEADER_ROW = 20
 OVERFLOW = "overflow"
@@ -28,7 +29,8 @@ class Sheet:
 
     `frame` has a text column for each column of the form (null where blank or missing), `row` and
     `overflow` (what a CSV line holds beyond its header); `cells` and `headers` are as in the file, the
-    header in one line and with its units; `read_as` says which of them each column was read from.
+    header in one line and with its units; `read_as` says which of them each column was read from; `hidden`
+    what of all this the workbook does not show.
     """
 
     form: Form
@@ -38,6 +40,7 @@ class Sheet:
     units: Mapping[str, str]
     notes: tuple[str, ...]
     read_as: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,13 +64,13 @@ def sheet_of(form: Form, grid: Grid, file: str) -> Sheet | None:
     body, repeated = _without_repeated_headers(header, body)
     frame = _named(header, body, width if grid.of_csv else grid.width, grid.width)
     kept, totals = _without_totals(form, frame, body)
-    hidden = [f"表“{form.name}”在 Excel 里是隐藏的，也读了"] if grid.hidden else []
-    notes = [*hidden, *_column_notes(header), *_row_notes(form, "合计、小计行没有计入", totals)]
+    notes = [*_column_notes(header), *_row_notes(form, "合计、小计行没有计入", totals)]
     notes += _row_notes(form, "重复的表头没有计入", repeated)
     cells = body.select([cell_column(at) for at in range(width)] + [ROW])
     named = names_with_units(header, units)[:width]
     read_as = tuple((column, named[at]) for column, at in header.at.items() if at < width)
-    return Sheet(form, kept, cells, named, units, tuple(notes), read_as)
+    unseen = [column for column, at in header.at.items() if at in grid.hidden_columns]
+    return Sheet(form, kept, cells, named, units, tuple(notes), read_as, hidden_in(form.name, grid, unseen, kept[ROW]))
 
 
 def form_by_columns(grid: Grid, forms: Sequence[Form]) -> Form | None:

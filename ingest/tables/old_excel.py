@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xls: a password, a cell far out, formulas that failed or were never calculated."""
+"""What calamine does not tell of an .xls: a password, a cell far out, what is hidden, formulas that show no value."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import struct
 from collections.abc import Iterator
 
 from ingest.clean.reading import NOT_CALCULATED
+from ingest.tables.binary_excel import BinarySheet, columns_of
 from ingest.tables.compound import Compound
-from ingest.tables.faulty_cells import ERROR_CODES, PERCENTAGE, Faults
+from ingest.tables.faulty_cells import ERROR_CODES, PERCENTAGE
 from ingest.tables.guard import within_reach
 from ontology.errors import AskedWrongly
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOF, _EOF, _SHEET, _LOCKED, _FORMULA, _BOOL_OR_ERROR = 0x809, 0x0A, 0x85, 0x2F, 0x06, 0x205
-_FORMAT, _STYLE, _EXTENT = 0x41E, 0xE0, 0x200
+_FORMAT, _STYLE, _EXTENT, _ROW, _COLUMNS = 0x41E, 0xE0, 0x200, 0x208, 0x7D
+#: Bits that say that a row, or some columns, are not shown.
+_ROW_HIDDEN, _COLUMNS_HIDDEN = 0x20, 0x01
 #: Records that begin with the row and the column of a cell.
 _CELLS = frozenset({0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x206, 0x27E, 0x406})
 #: Records of several cells in a row; records of numbers, with the size of one cell's part.
@@ -23,12 +26,12 @@ _NUMBERS = {0x06: 0, 0xBD: 6, 0x203: 0, 0x27E: 0}
 _TO_BE_CALCULATED = 3
 
 
-def old_excel_faults(data: bytes, file: str) -> list[Faults]:
-    """The faulty cells of each sheet, in the order of the sheets; AskedWrongly where the file can't be read."""
+def old_excel_sheets(data: bytes, file: str) -> list[BinarySheet]:
+    """What is to be known of each sheet, in their order; AskedWrongly where the file can't be read."""
     stream = _workbook(data, file)
     try:
         starts, percentages = _globals(stream, file)
-        return [_faults(stream, start, percentages, file) for start in starts]
+        return [_sheet(stream, start, percentages, file) for start in starts]
     except (struct.error, IndexError) as error:
         raise AskedWrongly(f"{file}：文件已损坏（.xls 的内容不完整）") from error
 
@@ -72,15 +75,18 @@ def _globals(stream: bytes, file: str) -> tuple[list[int], set[int]]:
     return starts, {number for number, form in enumerate(styles) if form in percent_formats}
 
 
-def _faults(stream: bytes, start: int, percentages: set[int], file: str) -> Faults:
-    """The faulty cells of one sheet; charts within it are parts of their own and are passed over."""
-    found: dict[tuple[int, int], str] = {}
+def _sheet(stream: bytes, start: int, percentages: set[int], file: str) -> BinarySheet:
+    """The faulty and the hidden cells of one sheet; charts within it are parts of their own and are passed over."""
+    sheet = BinarySheet()
+    found = sheet.faults
     rows = columns = depth = row = 0
     first: int | None = None
     for kind, at, length in _records(stream, start):
         depth += kind == _BOF
         if kind == _EXTENT and depth == 1:
             _possible(stream, at, length, file)
+        if kind in (_ROW, _COLUMNS) and depth == 1:
+            _note_hidden(sheet, kind, stream, at)
         if kind not in _CELLS or depth != 1:
             continue
         row, column = struct.unpack_from("<HH", stream, at)
@@ -95,10 +101,17 @@ def _faults(stream: bytes, start: int, percentages: set[int], file: str) -> Faul
             styles = (
                 (nth, struct.unpack_from("<H", stream, at + 4 + size * nth)[0]) for nth in range(last - column + 1)
             )
-            found |= {(row, column + nth): PERCENTAGE for nth, style in styles if style in percentages}
+            found.update({(row, column + nth): PERCENTAGE for nth, style in styles if style in percentages})
     if first is not None and row < first:  # the reader counts the rows from the first cell to the last
         raise IndexError
-    return found
+    return sheet
+
+
+def _note_hidden(sheet: BinarySheet, kind: int, stream: bytes, at: int) -> None:
+    if kind == _ROW and stream[at + 12] & _ROW_HIDDEN:
+        sheet.hidden_rows.add(struct.unpack_from("<H", stream, at)[0] + 1)
+    elif kind == _COLUMNS and stream[at + 8] & _COLUMNS_HIDDEN:
+        sheet.hidden_columns.update(range(*columns_of(*struct.unpack_from("<HH", stream, at))))
 
 
 def _possible(stream: bytes, at: int, length: int, file: str) -> None:

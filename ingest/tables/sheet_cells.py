@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.tables.grid import Grid, Merged, Rows
+from dataclasses import replace
+
+from ingest.tables.grid import MOST_COLUMNS, Grid, Merged, Rows
 from ingest.tables.guard import within_reach
 
 _PIECE = 5_000
@@ -21,6 +23,7 @@ class SheetCells:
         self._merged: list[Merged] = []
         self._line: list[str] = []
         self._row = self._column = self._width = 0
+        self._hidden_rows, self._hidden_columns = set[int](), set[int]()
 
     @property
     def column(self) -> int:
@@ -45,12 +48,17 @@ class SheetCells:
                 self._merged.append(Merged(self._row, self._column, self._row + down - 1, self._column + across - 1))
         self._column = min(self._column + times, _EDGE)
 
-    def end_row(self, times: int = 1) -> None:
-        """The row is complete and stands there `times` times over."""
+    def hide_columns(self, first: int, times: int = 1) -> None:
+        """So many columns from that one on are not shown."""
+        self._hidden_columns.update(range(first, min(first + times, MOST_COLUMNS)))
+
+    def end_row(self, times: int = 1, hidden: bool = False) -> None:
+        """The row is complete and stands there `times` times over; `hidden`: it is not shown."""
         times = max(1, min(times, _EDGE))
         if self._line:
             self._reach(self._row + times, len(self._line))
             self._fill_gap()
+            self._hidden_rows.update(range(self._row + 1, self._row + times + 1) if hidden else ())
             for _ in range(times):
                 self._lines.append(self._line)
                 if len(self._lines) >= _PIECE:
@@ -74,4 +82,6 @@ class SheetCells:
     def grid(self) -> Grid:
         """The sheet as read."""
         self._flush()
-        return self._rows.grid(self.name, hidden=self.hidden, merged=self._merged)
+        grid = self._rows.grid(self.name, hidden=self.hidden, merged=self._merged)
+        unseen = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
+        return replace(grid, hidden_rows=unseen[0], hidden_columns=unseen[1])

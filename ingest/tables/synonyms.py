@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from ingest.clean.reading import CantTake
 from ingest.clean.words import names_of, text_of
 from ingest.tables.file_grids import grids_of
-from ingest.tables.forms import FORMS, Column, Form, form_of
 from ingest.tables.grid import ROW
 from ingest.tables.header_rows import header_form
 from ingest.tables.headers import form_by_columns, sheet_of
 from ontology.errors import AskedWrongly
+from ontology.ledger_forms import FORMS, Column, Form, form_of
 from ontology.names import normal_form
 
 #: Names under which the table is looked for beside a store.
@@ -30,12 +32,13 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One line of the table; a blank column means the sheet itself."""
+    """One line of the table; a blank column means the sheet itself. `fault`: why the words can't be taken."""
 
     row: int
     sheet: str
     column: str
     written: tuple[str, ...]
+    fault: str = ""
 
 
 def synonyms_beside(url: str) -> Path | None:
@@ -66,19 +69,31 @@ def forms_with(file: Path, forms: Sequence[Form] = FORMS) -> tuple[Form, ...]:
 
 
 def _entries(file: Path) -> list[_Entry]:
-    grids = grids_of(file, lambda _: None).grids
+    try:
+        grids = grids_of(file, lambda _: None).grids
+    except AskedWrongly as reason:
+        raise AskedWrongly(f"表头对照读不了：{reason}") from reason
     grid = next((grid for grid in grids if grid.frame.width > 1 and form_by_columns(grid, [_TABLE])), None)
     sheet = sheet_of(_TABLE, grid, file.name) if grid else None
     if sheet is None:
         raise AskedWrongly(f"表头对照 {file.name} 应有“表”“标准列名”“写法”三列")
-    return [
-        _Entry(row[ROW], text_of(row["表"] or ""), text_of(row["标准列名"] or ""), names_of(row["写法"] or ""))
-        for row in sheet.frame.iter_rows(named=True)
-    ]
+    if sheet.frame.is_empty():
+        raise AskedWrongly(f"表头对照 {file.name} 里没有一行对照")
+    return [_entry(row) for row in sheet.frame.iter_rows(named=True)]
+
+
+def _entry(row: Mapping[str, Any]) -> _Entry:
+    where = row[ROW], text_of(row["表"] or ""), text_of(row["标准列名"] or "")
+    try:
+        return _Entry(*where, names_of(row["写法"] or ""))
+    except CantTake as reason:
+        return _Entry(*where, (), f"写法{reason}")
 
 
 def _problem(entry: _Entry, forms: dict[str, Form]) -> str:
     """Why the line can't be taken; empty if it can."""
+    if entry.fault or not entry.sheet:
+        return entry.fault or "表为空"
     if entry.sheet not in forms:
         return f"没有“{entry.sheet[:20]}”这张表（应为 {'、'.join(forms)} 之一）"
     form = forms[entry.sheet]

@@ -6,9 +6,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from ingest.policy.encodings import decoded
-from ingest.policy.html_tokens import Tag, tokens
-from ingest.policy.refusal import UnreadableDocument
+from ingest.characters import UnreadableDocument, decoded
+from ingest.html_tokens import Tag, tokens
 from ingest.tables.grid import Grid
 from ingest.tables.sheet_cells import SheetCells
 from ontology.errors import AskedWrongly
@@ -51,6 +50,7 @@ class _Open:
     sheet: SheetCells
     covered: dict[int, int] = field(default_factory=dict)
     in_row: bool = False
+    row_hidden: bool = False
 
 
 class _Tables:
@@ -83,6 +83,7 @@ class _Tables:
             self._end_cell()
             self._end_row()
             self._open[-1].in_row = not tag.closes
+            self._open[-1].row_hidden = not tag.closes and _not_shown(tag)
         elif self._open and tag.name == "caption":
             self._end_caption() if tag.closes else self._begin_caption()
 
@@ -126,7 +127,7 @@ class _Tables:
     def _end_row(self) -> None:
         table = self._open[-1]
         if table.in_row or table.sheet.column:
-            table.sheet.end_row()
+            table.sheet.end_row(hidden=table.row_hidden)
             table.covered = {at: left - 1 for at, left in table.covered.items() if left > 1}
         table.in_row = False
 
@@ -137,6 +138,10 @@ class _Tables:
             self._end_row()
             self._open.pop()
         return [grid for grid in (sheet.grid() for sheet in self._done) if grid.frame.height]
+
+
+def _not_shown(tag: Tag) -> bool:
+    return "display" in tag.inside.lower() and "display:none" in _WHITE.sub("", tag.attributes.get("style", "")).lower()
 
 
 def _number(text: str | None) -> int:

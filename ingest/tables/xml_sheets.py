@@ -16,6 +16,8 @@ from ontology.errors import AskedWrongly
 
 _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?Z?$")
 _DEEPEST = 200
+#: How an .ods says of rows and columns that they are not shown.
+_NOT_SHOWN = frozenset({"collapse", "filter"})
 Attributes = Mapping[str, str]
 
 
@@ -97,7 +99,7 @@ class _OpenDocument(_Sheets):
         super().__init__(file)
         self._hidden_styles: set[str] = set()
         self._style = ""
-        self._repeated_row = 1
+        self._repeated_row, self._row_hidden, self._columns = 1, False, 0
 
     def words(self, text: str) -> None:
         if self._cell is not None and "p" in self._open and not self._aside():
@@ -116,12 +118,22 @@ class _OpenDocument(_Sheets):
         elif name == "table":
             self.sheets.append(SheetCells(said.get("name", ""), self._file))
             self.sheets[-1].hidden = said.get("style-name", "") in self._hidden_styles
+            self._columns = 0
+        elif name == "table-column":
+            self._column(said)
         elif name == "table-row":
             self._repeated_row = _number(said.get("number-rows-repeated"))
+            self._row_hidden = said.get("visibility", "") in _NOT_SHOWN
         elif name in ("table-cell", "covered-table-cell"):
             self._cell, self._said = said, []
         elif self._cell is not None and name in ("s", "tab", "line-break"):
             self._said.append("\n" if name == "line-break" else " ")
+
+    def _column(self, said: Attributes) -> None:
+        times = _number(said.get("number-columns-repeated"))
+        if self.sheets and said.get("visibility", "") in _NOT_SHOWN:
+            self.sheets[-1].hide_columns(self._columns, times)
+        self._columns += times
 
     def _end(self, name: str) -> None:
         if self._aside() or not self.sheets:
@@ -138,7 +150,7 @@ class _OpenDocument(_Sheets):
                 _number(cell.get("number-columns-spanned")),
             )
         elif name == "table-row":
-            self.sheets[-1].end_row(self._repeated_row)
+            self.sheets[-1].end_row(self._repeated_row, self._row_hidden)
 
 
 def _ods_text(cell: Attributes, words: str) -> str:
@@ -164,7 +176,7 @@ class _Excel2003(_Sheets):
 
     def __init__(self, file: str) -> None:
         super().__init__(file)
-        self._type = ""
+        self._type, self._row_hidden, self._columns = "", False, 0
 
     def words(self, text: str) -> None:
         if self._open[-1] == "Visible" and self.sheets:
@@ -175,10 +187,14 @@ class _Excel2003(_Sheets):
     def _begin(self, name: str, said: Attributes) -> None:
         if name == "Worksheet":
             self.sheets.append(SheetCells(said.get("Name", ""), self._file))
+            self._columns = 0
         elif not self.sheets:
             return
-        elif name == "Row" and "Index" in said:
-            self.sheets[-1].skip_to_row(_number(said["Index"]) - 1)
+        elif name == "Column":
+            self._column(said)
+        elif name == "Row":
+            self._row_hidden = said.get("Hidden") == "1"
+            self.sheets[-1].skip_to_row(_number(said.get("Index")) - 1)
         elif name == "Cell":
             self._cell, self._said, self._type = said, [], ""
             if "Index" in said:
@@ -196,7 +212,13 @@ class _Excel2003(_Sheets):
             sheet.cell(self._text(cell), down=down + 1, across=across + 1)
             sheet.skip_to_column(sheet.column + across)
         elif name == "Row":
-            self.sheets[-1].end_row()
+            self.sheets[-1].end_row(hidden=self._row_hidden)
+
+    def _column(self, said: Attributes) -> None:
+        first = _number(said.get("Index"), self._columns + 1) - 1
+        self._columns = first + _number(said.get("Span"), 0) + 1
+        if said.get("Hidden") == "1":
+            self.sheets[-1].hide_columns(first, self._columns - first)
 
     def _text(self, cell: Attributes) -> str:
         words = "".join(self._said).strip()

@@ -60,6 +60,31 @@ def test_decided_by_json(client: httpx.Client, store: Store) -> None:
     assert client.get(f"{HOME}/crosswalk").json() == before
 
 
+def test_two_chains_of_one_region_are_not_tied(client: httpx.Client, store: Store) -> None:
+    claims: list[Claim] = [
+        ChainStated(refs.chain("重型机械/起重", "常德市"), "常德市"),
+        ChainStated(refs.chain("机械", "湖南省常德市"), "湖南省常德市"),
+        ChainStated(refs.chain("机械", ""), ""),
+    ]
+    store.put(Batch("policy", "另一方案", "2", [(claim, Witness("事实", row)) for row, claim in enumerate(claims, 1)]))
+    for other in ("重型机械/起重", "机械@湖南省常德市"):
+        answer = client.post(f"{HOME}/crosswalk", json=DECISION | {"other": other})
+        assert (answer.status_code, "都是常德市的产业链" in answer.json()["detail"]) == (400, True)
+    assert client.post("/api/v1/chains/机械@/crosswalk", json=DECISION).status_code == 201
+    assert len(client.get("/api/v1/batches").json()) == 3
+
+
+def test_a_chain_is_found_by_a_name_with_a_slash(client: httpx.Client, store: Store) -> None:
+    store.put(
+        Batch(
+            "policy", "另一方案", "2", [(ChainStated(refs.chain("重型/起重", "常德市"), "常德市"), Witness("事实", 1))]
+        )
+    )
+    for written in ("重型/起重", "重型%2F起重", "重型%2F起重@常德市"):
+        assert client.get(f"/api/v1/chains/{written}").json()["name"] == "重型/起重"
+        assert client.get(f"/api/v1/chains/{written}/crosswalk").json() == {"decided": [], "proposed": []}
+
+
 def test_decided_on_the_page_of_the_chain(client: httpx.Client) -> None:
     chain, other = (client.get(f"/api/v1/chains/工程机械@{where}").json()["id"] for where in ("常德市", "湖南省"))
     page = client.get(f"/chains/{chain}").text

@@ -10,8 +10,8 @@ import openpyxl
 
 from api.ledger_template import EXAMPLES, ledger_template
 from graph.store.urls import open_store
-from ingest.tables.forms import FORMS
 from ingest.workbook import ingest_workbook
+from ontology.ledger_forms import FORMS
 
 
 def test_it_has_every_sheet_and_column_with_the_required_ones_marked() -> None:

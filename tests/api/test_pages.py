@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
 import httpx
 import pytest
+
+from graph.store.door import Batch, Store
+from graph.store.urls import open_store
+from ontology import refs
+from ontology.claims import Witness
+from ontology.trade import CompanyStated
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +94,13 @@ def test_other_pages_of_an_empty_store(nothing: httpx.Client) -> None:
     assert "没有出处" in nothing.get("/claims").text
 
 
+def test_the_number_of_sources_is_of_those_that_are_there(small: httpx.Client) -> None:
+    assert "0 条出处" in small.get("/claims", params={"id": "9:配套:9"}).text
+    page = small.get("/claims", params={"id": ["1:配套:2", "1:配套:2", "9:配套:9"]}).text
+    assert "1 条出处" in page
+    assert "另有 1 个出处编号查不到" in page
+
+
 def test_the_reference_lists_every_route(small: httpx.Client) -> None:
     text = small.get("/reference").text
     for path in small.get("/api/v1/openapi.json").json()["paths"]:
@@ -133,3 +150,16 @@ def test_the_way_back_is_where_the_figure_stands(small: httpx.Client, chain: str
     of_product = small.get("/claims", params={"chain": number, "year": 2023, "product": "桥壳"}).text
     assert f'href="{chain}/product?year=2023' in of_product
     assert '<a href="/">← 总览' in small.get("/claims").text
+
+
+def test_a_search_says_whether_there_is_more(
+    asking: Callable[[Store], AbstractContextManager[httpx.Client]], tmp_path: Path
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'many.db'}")
+    names = [*(f"示例甲{n}厂" for n in range(21)), *(f"示例乙{n}厂" for n in range(20))]
+    claims = [(CompanyStated(refs.company(name)), Witness("企业", row)) for row, name in enumerate(names, 2)]
+    store.put(Batch("workbook", "示例.xlsx", "1", claims))
+    with asking(store) as client:
+        more, all_ = (client.get("/search", params={"q": q}).text for q in ("示例甲", "示例乙"))
+    assert ("前 20 个" in more, "还有更多" in more, more.count("厂</a>")) == (True, True, 20)
+    assert ("20 个</output>" in all_, "还有更多" in all_, all_.count("厂</a>")) == (True, False, 20)

@@ -17,12 +17,12 @@ from ingest.policy.facts import Document, PolicyFacts, Target
 from tests.api.conftest import asked
 
 BY = "示例审核员"
-TEXT = """示例市人民政府关于印发《示例市产业链链长制实施方案（2023—2025年）》的通知
+TEXT = """常德市人民政府关于印发《常德市产业链链长制实施方案（2023—2025年）》的通知
 示政发〔2023〕9号
 现印发给你们，请遵照执行。
-示例市人民政府
+常德市人民政府
 2023年5月6日
-示例市产业链链长制实施方案（2023—2025年）
+常德市产业链链长制实施方案（2023—2025年）
 一、工作目标
 到2025年，全市工业总产值突破3000亿元。
 二、重点产业链
@@ -46,13 +46,83 @@ def facts(client: httpx.Client, document: str) -> list[dict[str, Any]]:
     return found
 
 
+def test_a_kind_that_there_is_none_of_keeps_the_page(client: httpx.Client) -> None:
+    home = f"/policies/desk/{sent(client).json()['document']['id']}"
+    page = client.get(home, params={"kind": "zzz<b>"})
+    assert (page.status_code, "没有“zzz&lt;b&gt;”这类事实，下面列出全部" in page.text) == (400, True)
+    assert "车桥" in page.text
+    answer = client.post(f"{home}/judge", data={"by": BY, "sure": "1", "kind": "zzz"})
+    assert (answer.status_code, answer.headers["location"]) == (303, home)
+
+
+def test_duties_and_assessment_show_on_the_pages(client: httpx.Client) -> None:
+    text = TEXT + (
+        "三、职责分工\n市工信局：牵头制定产业链配套提升计划。\n市财政局：统筹落实财税支持政策和资金。\n"
+        "市商务局：组织产业链招商引资和对接活动。\n四、考核\n考核实行百分制，按季度进行。县区组得分由市工信局评分（60分）、市商务局评分（40分）构成。\n"
+    )
+    document = sent(client, text).json()["document"]["id"]
+    home = f"/api/v1/policies/{document}"
+    rulings = [{"verdict": "采纳", "fact": one["id"]} for one in facts(client, document) if one["kind"] != "unsettled"]
+    client.post(f"{home}/judgements", json={"by": BY, "judgements": rulings})
+    client.post(f"{home}/publish", json={"by": BY})
+    [chain] = [one for one in client.get("/api/v1/chains").json() if one["name"] == "车桥"]
+    page = client.get(f"/chains/{chain['id']}").text
+    assert "市工信局：牵头制定产业链配套提升计划" in page
+    assert "统筹落实财税" not in page
+    policy = re.search(r"/policies/\d+", client.get("/policies").text)
+    assert policy is not None
+    page = client.get(policy[0]).text
+    assert all(words in page for words in ("统筹落实财税支持政策和资金", "季度考核，满分 100 分", "市商务局 40 分"))
+
+
+def test_where_nothing_has_changed_there_is_nothing_to_publish(client: httpx.Client) -> None:
+    document = sent(client).json()["document"]["id"]
+    home = f"/api/v1/policies/{document}"
+    client.post(f"{home}/judgements", json={"by": BY, "accept_sure": True})
+    assert "先不发布" in client.get(f"/policies/desk/{document}/publish").text
+    batch = client.post(f"{home}/publish", json={"by": BY}).json()["batch"]
+    page = client.get(f"/policies/desk/{document}/publish").text
+    assert f"没有要发布的变化：批次 {batch} 的发布就是现在审定的内容" in page
+    assert '<form method="post" action="/policies/desk/' not in page
+
+
+def test_a_chief_enterprise_written_otherwise_is_said_on_publishing(client: httpx.Client) -> None:
+    ledger = {"file": ("企业.csv", "企业名称,市\n示例车桥有限公司,常德市\n".encode())}
+    assert client.post("/api/v1/batches", files=ledger, data={"by": BY}).status_code == 201
+    text = TEXT.replace("链长：张三（市委常委）；", "链长：张三（市委常委）；链主企业：示例车桥有限责任公司；")
+    document = sent(client, text).json()["document"]["id"]
+    rulings = [{"verdict": "采纳", "fact": one["id"]} for one in facts(client, document) if one["kind"] != "unsettled"]
+    client.post(f"/api/v1/policies/{document}/judgements", json={"by": BY, "judgements": rulings})
+    page = client.post(f"/policies/desk/{document}/publish", data={"by": BY}).text
+    assert "写作“示例车桥有限责任公司”，视同“示例车桥有限公司”" in page
+    [chain] = [one for one in client.get("/api/v1/chains").json() if one["name"] == "车桥"]
+    assert [one["name"] for one in chain["leaders"]] == ["示例车桥有限公司"]
+
+
+def test_a_withdrawn_reading_says_that_the_publication_holds(client: httpx.Client) -> None:
+    document = sent(client).json()["document"]["id"]
+    home = f"/api/v1/policies/{document}"
+    client.post(f"{home}/judgements", json={"by": BY, "accept_sure": True})
+    batch = client.post(f"{home}/publish", json={"by": BY}).json()["batch"]
+    client.post("/api/v1/batches/1/undo", json={"by": BY})
+    page = client.get(f"/policies/desk/{document}").text
+    assert f"批次 {batch} 的发布仍在生效" in page
+    assert "新读法未再读出" not in page
+    [known] = client.get("/api/v1/policies").json()
+    assert (known["withdrawn"], known["behind"], known["published_batch"]) == (True, False, batch)
+    assert "读取已撤回，发布仍有效" in client.get("/policies").text
+    answer = client.post(f"/policies/desk/{document}/read", data={"by": BY})
+    assert "已重新读入" in client.get(answer.headers["location"]).text
+    assert "仍在生效" not in client.get(f"/policies/desk/{document}").text
+
+
 def test_from_file_to_chain_by_json(client: httpx.Client) -> None:
     answer = sent(client)
     document = answer.json()["document"]
     home = f"/api/v1/policies/{document['id']}"
     assert (answer.status_code, answer.headers["location"]) == (201, f"{home}/facts")
     assert (document["title"], document["region"], document["holding"]) == (
-        "示例市产业链链长制实施方案（2023—2025年）", "示例市", 0,
+        "常德市产业链链长制实施方案（2023—2025年）", "常德市", 0,
     )  # fmt: skip
     [target] = [one for one in facts(client, document["id"]) if one["kind"] == "targets"]
     assert (target["state"], target["read"], TEXT[target["start"] : target["end"]].count("3000")) == (
@@ -267,7 +337,7 @@ def test_a_long_document_with_many_facts_stays_quick(tmp_path: Path) -> None:
         for n in range(2000)
     )
     store = open_store(f"sqlite:///{tmp_path / 'long.db'}")
-    document = Document(span=(0, 7), title="示例计划", region="示例市")
+    document = Document(span=(0, 7), title="示例计划", region="常德市")
     paper = Desk(store).keep(PolicyFacts("x", text, document, targets=goals), "长.txt", BY).paper
     with asked(store) as client:
         client.get(f"/policies/desk/{paper.id}")

@@ -65,11 +65,48 @@ def test_what_is_wrong_with_a_body_is_said(small: httpx.Client, body: bytes, say
     assert (answer.status_code, answer.json()["detail"]) == (422, says)
 
 
+def test_a_goal_may_have_as_many_digits_as_a_program_writes(small: httpx.Client) -> None:
+    chain = small.get("/api/v1/chains").json()[0]["name"]
+    answer = small.get("/api/v1/plan", params={"chain": chain, "goal": "0.7490368856771606"})
+    assert (answer.status_code, answer.json()["goal"]) == (200, 0.7490368856771606)
+
+
+def test_a_truth_value_is_no_number(small: httpx.Client) -> None:
+    answer = small.post("/api/v1/policies/12345678/judgements", json={"by": "甲", "accept_sure": 0})
+    assert (answer.status_code, answer.json()["detail"]) == (422, "参数 accept_sure 应为 true 或 false")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_can_be_written(small: httpx.Client, method: str) -> None:
     answer = small.request(method, "/api/v1/chains")
     assert (answer.status_code, answer.json()["title"]) == (405, "不支持这种请求方法")
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/v1/policies", "GET, POST, HEAD"),
+        ("DELETE", "/api/v1/batches", "GET, POST, HEAD"),
+        ("GET", "/api/v1/batches/1/undo", "POST"),
+        ("PATCH", "/api/v1/chains/1/crosswalk", "GET, POST, HEAD"),
+        ("PUT", "/identity", "GET, POST, HEAD"),
+    ],
+)
+def test_a_refused_method_says_what_all_routes_of_the_address_take(
+    small: httpx.Client, method: str, path: str, allowed: str
+) -> None:
+    answer = small.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    assert allowed.partition(",")[0] in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/health", "/api/v1/chains", "/nowhere", "/static/style.css"])
+def test_head_is_get_without_the_body(small: httpx.Client, path: str) -> None:
+    there, head = small.get(path), small.head(path)
+    assert (head.status_code, head.content) == (there.status_code, b"")
+    assert head.headers["content-type"] == there.headers["content-type"]
+    assert head.headers.get("etag") == there.headers.get("etag")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from api.uploads import Uploads, file_name
 from graph.store.door import Store
 from graph.store.urls import open_store
 from ontology.errors import AskedWrongly, NotFound, StoreUnusable
+from tests.ingest.tables.test_hidden_parts import hidden_workbook
 
 HEAD = "采购单位,供应商,产品名称,年度,采购额(元)"
 GOOD = [f"{HEAD}", "示例整机厂,示例铸件厂,桥壳,2023,120000", "示例整机厂,示例齿轮厂,齿轮,2023,5000"]
@@ -83,6 +84,27 @@ def test_giving_up_writes_nothing(client: httpx.Client, store: Store) -> None:
     assert (store.batches(), client.get(address).status_code) == ([], 404)
 
 
+def test_hidden_rows_are_asked_about_before_anything_is_taken_in(
+    client: httpx.Client, store: Store, tmp_path: Path
+) -> None:
+    content = hidden_workbook(tmp_path / "台账.xlsx").read_bytes()
+    address = upload(client, content, "台账.xlsx").headers["location"]
+    page = client.get(address).text
+    assert all(text in page for text in ("文件里有隐藏的内容", "第 3、4 行", "隐藏的也读", "隐藏的不读"))
+    assert "确认入库" not in page
+    assert client.post(address, data={"part": "whole", "by": "张三"}).status_code == 400
+    chosen = client.post(f"{address}/hidden", data={"hidden": "skip"})
+    assert (chosen.status_code, chosen.headers["location"]) == (303, address)
+    page = client.get(address).text
+    assert all(text in page for text in ("已选：隐藏的不读", "隐藏的表没有读：采购总额", "可以入库 2 行", "确认入库"))
+    client.post(f"{address}/hidden", data={"hidden": "include"})
+    assert "可以入库 5 行" in client.get(address).text
+    client.post(f"{address}/hidden", data={"hidden": "skip"})
+    assert client.post(address, data={"part": "whole", "by": "张三"}).status_code == 303
+    assert store.batches()[0].supplies == 2
+    assert client.post(f"{address}/hidden", data={"hidden": "skip"}).status_code == 404
+
+
 def test_the_same_content_twice_is_said(client: httpx.Client, store: Store) -> None:
     for _ in range(2):
         address = upload(client, ledger(GOOD)).headers["location"]
@@ -109,7 +131,8 @@ def test_wrong_files_get_a_message_and_leave_nothing(
 ) -> None:
     answer = upload(client, content, name)
     assert answer.status_code == 400
-    assert "问法有误" in answer.text
+    assert "没有读进来" in answer.text
+    assert 'action="/data/uploads"' in answer.text
     assert "Traceback" not in answer.text
     assert store.batches() == []
 

@@ -184,6 +184,21 @@ def test_policy_text_to_facts(run: Run, tmp_path: Path) -> None:
     assert [one["kind"] for one in batches] == ["draft", "review", "policy"]
 
 
+def test_a_chief_enterprise_written_otherwise_is_said(run: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "企业.csv"
+    ledger.write_text("企业名称,市\n示例车桥有限公司,常德市\n", encoding="utf-8")
+    assert run("ingest", "workbook", ledger).code == 0
+    text = tmp_path / "方案.txt"
+    text.write_text(
+        "常德市产业链链长制实施方案\n常办发〔2023〕1号\n一、重点产业链\n"
+        "1.车桥产业链。链长：张三（市委常委）；链主企业：示例车桥有限责任公司\n2.米粉产业链。链长：李四（副市长）\n"
+        "常德市人民政府办公室\n2023年5月6日\n",
+        encoding="utf-8",
+    )
+    told = run("ingest", "policy", text, "--all").out.replace("\n", "")
+    assert "写作“示例车桥有限责任公司”，视同“示例车桥有限公司”" in told
+
+
 DOUBTFUL = """示例市重点产业链“四长”名单
 产业链\t产业链链长\t市级责任部门
 车桥\t张三（市委常委）\t市工信局

@@ -64,7 +64,7 @@ REFUSED_ROWS: dict[str, Spoil] = {
     "negative": _amount("-60"), "infinite": _amount("inf"), "nan": _amount("NaN"), "huge": _amount("1e400"),
     "400 digits": _amount("9" * 400), "commas": _amount("1,2,3"), "minus behind": _amount("12-"),
     "range": _amount("5~3"), "two minus": _amount("--5"), "two lines": _amount("60\n25"), "footnote": _amount("60①"),
-    "year of five digits": _year("20235"), "year in Chinese": _year("二〇二三"), "1899": _year("1899"),
+    "year of five digits": _year("20235"), "year in part": _year("二〇二三年上半年"), "1899": _year("1899"),
     "half a year": _year("2023.5"), "long name": _sheet("配套", "示例本地厂", "厂" * 5_000),
     "blank name": _sheet("配套", "示例本地厂", " "), "no name": _sheet("配套", "示例本地厂", "--"),
     "wrong code": _sheet("企业", "省,市", "统一社会信用代码,市"),

@@ -26,6 +26,8 @@ from tests.ingest.ledger.ledger_rows import csv_text, write_folder
 from tests.ingest.mutations import SMALL, parts_of, plain_files, spoilt, zipped
 from tests.ingest.tables.office_files import compound
 
+pytestmark = pytest.mark.slow
+
 FILES = int(os.environ.get("LIANTU_MUTATIONS", "10000"))
 PARTS = 10
 LONGEST_SECONDS = 10

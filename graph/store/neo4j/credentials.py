@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from ontology.errors import AskedWrongly
+from ontology.system_errors import reason_zh
 
 _USER, _PASSWORD, _FILE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE"
 
@@ -26,7 +27,7 @@ def _written(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, ValueError) as trouble:
-        reason = trouble.strerror if isinstance(trouble, OSError) else "不是 UTF-8 文本"
+        reason = reason_zh(trouble) if isinstance(trouble, OSError) else "不是 UTF-8 文本"
         raise AskedWrongly(f"读不到 {_FILE} 所指的密码文件 {path}：{reason}") from None
     if not text or "\n" in text:
         raise AskedWrongly(f"{_FILE} 所指的密码文件应当只有一行密码：{path}")

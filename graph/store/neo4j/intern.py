@@ -26,18 +26,19 @@ from ontology.place import UNKNOWN_PLACE, Place
 
 _FIND = "UNWIND $keys AS key MATCH (n:%(label)s {%(property)s: key}) RETURN key, n.id"
 _LAST = "MATCH (n:%(label)s) WHERE n.id > 0 RETURN n.id ORDER BY n.id DESC LIMIT 1"
-_NODES = """
-MERGE (n:%(label)s {key: row[1]})
-ON CREATE SET n:Entity, n.id = row[0], n.long_key = row[2], n.kind = row[3], n.name = row[4], n.form = row[5],
-    n.initials = row[6]
+# Only one program adds at a time, so what was not found is not there: to MERGE it would take half as long again.
+_NEW_NODES = """
+CREATE (n:%(label)s:Entity {id: row[0], key: row[1], long_key: row[2], kind: row[3], name: row[4], form: row[5],
+    initials: row[6]})
 CREATE (batch)-[:MENTIONS {batch: $batch, name: row[4]}]->(n)
 """
-_PLACES = """
-MERGE (p:Place {text: row[1]})
-ON CREATE SET p.id = row[0], p.long_text = row[2], p.province = row[3], p.city = row[4], p.county = row[5],
-    p.park = row[6], p.name = row[7]
+_KNOWN_NODES = "MATCH (n:Entity {id: row[0]}) CREATE (batch)-[:MENTIONS {batch: $batch, name: row[1]}]->(n)"
+_NEW_PLACES = """
+CREATE (p:Place {id: row[0], text: row[1], long_text: row[2], province: row[3], city: row[4], county: row[5],
+    park: row[6], name: row[7]})
 CREATE (batch)-[:MENTIONS {batch: $batch}]->(p)
 """
+_KNOWN_PLACES = "MATCH (p:Place {id: row[0]}) CREATE (batch)-[:MENTIONS {batch: $batch}]->(p)"
 # A node that no live batch mentions is shown as the batch writes it that brings it back.
 _SHOW_RETURNING = """
 MATCH (b:Batch {id: $batch})-[m:MENTIONS]->(n:Entity)
@@ -59,11 +60,13 @@ def interned(server: Server, draft: Draft, named: Mentions) -> Codes:
 
 def _nodes(server: Server, draft: Draft, names: Mapping[NodeKey, str]) -> dict[NodeKey, int]:
     known = {kind: _known(server, label(kind), "key", keys) for kind, keys in _by_kind(names)}
+    there = {(kind, key): known[kind][indexed(key)] for kind, key in names if indexed(key) in known[kind]}
     fresh = count(_last(server, "Entity") + 1)
-    ids = {(kind, key): known[kind].get(indexed(key)) or next(fresh) for kind, key in names}
-    for kind, keys in _by_kind(names):
+    ids = {node: there.get(node) or next(fresh) for node in names}
+    for kind, keys in _by_kind(node for node in names if node not in there):
         values = (_node_row(ids[kind, key], kind, key, names[kind, key]) for key in keys)
-        draft.add(statement(_NODES, label=quoted(label(kind))), values)
+        draft.add(statement(_NEW_NODES, label=quoted(label(kind))), values)
+    draft.add(_KNOWN_NODES, ([number, names[node]] for node, number in there.items()))
     return ids
 
 
@@ -85,9 +88,11 @@ def _places(server: Server, draft: Draft, texts: Iterable[str]) -> dict[str, int
     wanted = [text for text in texts if text != UNKNOWN_PLACE.text]
     known = _known(server, "Place", "text", wanted)
     fresh = count(_last(server, "Place") + 1)
-    ids = {text: known.get(indexed(text)) or next(fresh) for text in wanted}
-    draft.add(_PLACES, (_place_row(number, text) for text, number in ids.items()))
-    return ids | {UNKNOWN_PLACE.text: UNKNOWN_PLACE_ID}
+    there = {text: known[indexed(text)] for text in wanted if indexed(text) in known}
+    new = {text: next(fresh) for text in wanted if text not in there}
+    draft.add(_NEW_PLACES, (_place_row(number, text) for text, number in new.items()))
+    draft.add(_KNOWN_PLACES, ([number] for number in there.values()))
+    return there | new | {UNKNOWN_PLACE.text: UNKNOWN_PLACE_ID}
 
 
 def _place_row(number: int, text: str) -> list[Any]:

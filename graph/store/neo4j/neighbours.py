@@ -36,7 +36,7 @@ RETURN %(node)s, newest[0], newest[1], newest[2], null AS start, null AS end
 """
 _OF_COMPANY = "MATCH (s:Entity)-[t:SUPPLIES]->(o:Entity) WHERE %(mine)s.id = $node"
 _OF_PRODUCT = """
-MATCH (:Product {id: $node})-[traded:TRADED_IN]->() WHERE traded.batch IN $live
+MATCH (:Entity {id: $node})-[traded:TRADED_IN]->() WHERE traded.batch IN $live
 UNWIND traded.suppliers AS supplier WITH DISTINCT supplier
 MATCH (s:Entity {id: supplier})-[t:SUPPLIES]->(o:Entity) WHERE t.product_id = $node
 """

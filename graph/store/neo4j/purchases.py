@@ -36,8 +36,9 @@ _ROWS = """
 CREATE (batch)-[:HAS_ROWS]->(:Rows {batch: $batch, block: row[0], sheet: row[1], rows: row[2],
     suppliers: row[3], buyers: row[4]})
 """
+# By the label that the index on ids is of: by another, each product would be looked for among all.
 _TRADED = """
-MATCH (p:Product) WHERE p.id = row[0] CREATE (p)-[:TRADED_IN {batch: $batch, suppliers: row[1]}]->(batch)
+MATCH (p:Entity {id: row[0]}) CREATE (p)-[:TRADED_IN {batch: $batch, suppliers: row[1]}]->(batch)
 """
 #: Purchases that the finders of one transaction cover.
 _COVERED = 50_000

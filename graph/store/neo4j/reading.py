@@ -66,7 +66,7 @@ _ALL_BUYERS = "MATCH (o:Company)"
 _THESE_BUYERS = "UNWIND $buyers AS buyer MATCH (o:Entity {id: buyer})"
 _OF_PRODUCTS = """
 UNWIND $products AS product CALL (product) {
-    MATCH (p:Product {id: product})-[traded:TRADED_IN]->() WHERE traded.batch IN $live
+    MATCH (p:Entity {id: product})-[traded:TRADED_IN]->() WHERE traded.batch IN $live
     UNWIND traded.suppliers AS supplier WITH DISTINCT supplier, product
     MATCH (s:Entity {id: supplier})-[t:SUPPLIES {product_id: product}]->(o) WHERE t.batch IN $live
     RETURN collect([%(values)s]) AS told

@@ -165,7 +165,14 @@ def _index(pattern: Pattern, called: str, *properties: str) -> str:
 
 
 @cache
+def words() -> frozenset[str]:
+    """All that a database may hold by the ontology: relation types, and properties as ``TYPE.property``."""
+    types = (pattern.type for pattern in PATTERNS.values())
+    properties = (f"{pattern.type}.{name}" for pattern in PATTERNS.values() for name in pattern.properties)
+    return frozenset((*types, *properties))
+
+
+@cache
 def shape() -> str:
-    """A figure that changes when the schema or the claims' properties do."""
-    stored = [f"{pattern.type}({', '.join(pattern.properties)})" for pattern in PATTERNS.values()]
-    return hashlib.sha256("\n".join((*definition(), *stored)).encode()).hexdigest()[:16]
+    """A figure that changes when the schema or the ontology's words do."""
+    return hashlib.sha256("\n".join((*definition(), *sorted(words()))).encode()).hexdigest()[:16]

@@ -53,7 +53,7 @@ def unusable(address: str, error: Exception) -> StoreUnusable:
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     words = next((words for prefix, words in _CODES if code.startswith(prefix)), "")
     words = words or next(words for kind, words in _WORDS if isinstance(error, kind))
-    said = str(error).strip().partition("\n")[0]
+    said = str(error).strip().partition("\n")[0].rstrip(":")
     return StoreUnusable(f"{words}（{address}：{said}）")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.store.sqlite.engine import SqliteStore
 from graph.store.sqlite.trouble import in_our_words
 from ontology.errors import AskedWrongly
+from ontology.system_errors import reason_zh
 
 _PAGES_AT_ONCE = 4096
 _PATIENCE_SECONDS = 30.0
@@ -24,6 +25,8 @@ def back_up(source: Path, target: Path) -> None:
         raise AskedWrongly(f"没有这个库：{source}")
     if target.exists():
         raise AskedWrongly(f"{target} 已经存在，不覆盖；请换一个文件名")
+    if not target.parent.is_dir():
+        raise AskedWrongly(f"备份写不了 {target}：没有文件夹 {target.parent}")
     SqliteStore(str(source)).close()  # says in our words what is wrong with a file that is no store
     part = target.with_name(f"{target.name}.part")
     try:
@@ -31,7 +34,7 @@ def back_up(source: Path, target: Path) -> None:
         verify(part)
         os.replace(part, target)
     except OSError as error:
-        raise AskedWrongly(f"备份写不了 {target}：{error.strerror}") from error
+        raise AskedWrongly(f"备份写不了 {target}：{reason_zh(error)}") from error
     finally:
         _remove(part)
 

@@ -33,10 +33,11 @@ def test_every_twentieth_finds_itself(rows: list[dict[str, str]], index: Index) 
         assert (found[0].known.key, found[0].band) == (row["code"][:6], Band.SURE), row["full_name"]
 
 
-def test_sure_short_names_are_right(rows: list[dict[str, str]], index: Index) -> None:
+@pytest.mark.parametrize(("complete", "recall"), [(False, 0.55), (True, 0.87)])
+def test_sure_short_names_are_right(rows: list[dict[str, str]], index: Index, complete: bool, recall: float) -> None:
     asked = rows[::10]
-    found = [(row, index.candidates(row["name"], limit=1)) for row in asked]
+    found = [(row, index.candidates(row["name"], limit=1, complete=complete)) for row in asked]
     sure = [(row, one[0]) for row, one in found if verdict(one) is Band.SURE]
     wrong = [row["name"] for row, one in sure if one.known.key != row["code"][:6]]
-    assert len(sure) > 0.4 * len(asked)
-    assert len(wrong) <= 0.02 * len(sure), wrong
+    assert len(sure) > recall * len(asked)
+    assert len(wrong) <= 0.01 * len(sure), wrong

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from graph.store import open_store
 from graph.store.door import Store
 from graph.store.fields import fields_of
-from graph.store.neo4j.schema import PATTERNS, label
+from graph.store.neo4j.schema import PATTERNS, definition, label
 from graph.store.neo4j.statements import mapped, quoted, statement
 from ontology.claims import CLAIMS
 from ontology.declare import node_fields
@@ -73,6 +75,15 @@ def test_only_plain_words_become_identifiers(name: str) -> None:
         quoted(name)
     with pytest.raises(ValueError, match="not an identifier"):
         mapped([name], "row")
+
+
+def test_whoever_is_matched_by_id_has_an_index_on_it() -> None:
+    """By a kind's label all nodes of the kind would be looked through, once for every row."""
+    indexed = {found for text in definition() if "n.`id`" in text for found in re.findall(r"n:`(\w+)`", text)}
+    root = Path(__file__).parents[3]
+    for path in [*(root / "graph" / "store" / "neo4j").glob("*.py"), root / "docs" / "cypher.md"]:
+        matched = set(re.findall(r"\(\w*:(\w+) \{id:", path.read_text(encoding="utf-8")))
+        assert matched <= indexed, path
 
 
 def test_a_statement_lacks_nothing() -> None:

@@ -13,7 +13,7 @@ import pytest
 from graph.store import open_store
 from graph.store.neo4j import opening
 from graph.store.neo4j import server as server_module
-from graph.store.neo4j.schema import definition
+from graph.store.neo4j.schema import definition, shape
 from ontology.errors import AskedWrongly, StoreUnusable
 from tests.graph.store.neo4j_server import TestServer
 from tests.graph.store.store_samples import batch, ledger, supplies
@@ -99,9 +99,31 @@ def test_a_newer_schema(server: TestServer) -> None:
     _refused(server.url, "更新版本")
 
 
-def test_another_shape_than_this_program_s(server: TestServer) -> None:
-    server.run("MATCH (l:Liantu) SET l.shape = '0'")
+def test_an_older_schema(server: TestServer) -> None:
+    server.run("MATCH (l:Liantu) SET l.version = 1")
+    assert "liantu copy" in _refused(server.url, "旧版本")
+
+
+def test_another_shape_of_which_nothing_is_known(server: TestServer) -> None:
+    server.run("MATCH (l:Liantu) SET l.shape = '0' REMOVE l.words")
     _refused(server.url, "结构与本程序的词表不一致")
+
+
+def test_what_the_ontology_has_gained_is_made_on_opening(server: TestServer) -> None:
+    with closing(open_store(server.url)) as store:
+        store.put(ledger())
+        version = store.version()
+    server.run("MATCH (l:Liantu) SET l.shape = '0', l.words = [w IN l.words WHERE NOT w STARTS WITH 'LEADS']")
+    server.run("DROP INDEX leads_row")
+    with closing(open_store(server.url)) as store:
+        assert store.version() == version
+        assert store.check() == []
+    assert server.run("MATCH (l:Liantu) RETURN l.shape, 'LEADS.role' IN l.words") == [[shape(), True]]
+
+
+def test_more_words_than_this_program_s(server: TestServer) -> None:
+    server.run("MATCH (l:Liantu) SET l.shape = '0', l.words = l.words + 'FORETELLS'")
+    _refused(server.url, "词表比本程序的多（FORETELLS")
 
 
 def test_making_ready_was_cut_short(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +144,11 @@ BROKEN = {
     "MATCH (p:Product {name: '滤嘴'}) DETACH DELETE p": "配套记录指向 1 个不存在的节点",
     "MATCH (p:Place {county: '武陵区'}) DETACH DELETE p": "企业记录指向 1 个不存在的地点",
     "MATCH (r:Rows) DETACH DELETE r": "1 个批次的配套记录与按行检索的目录不符",
+    "MATCH (r:Rows) SET r.suppliers = r.buyers, r.buyers = r.suppliers[1..] + r.suppliers[0]": "按行检索的目录不符",
+    "MATCH (:Product {name: '卷烟纸'})-[t:TRADED_IN]->() DELETE t": "1 个批次的配套记录与按产品检索的目录不符",
+    "MATCH (:Product)-[t:TRADED_IN]->() SET t.suppliers = [0]": "1 个批次的配套记录与按产品检索的目录不符",
+    "MATCH ()-[t:SUPPLIES {row: 4}]->(o) REMOVE o:Company": "不是企业",
+    "MATCH (p:Place) WHERE p.text = '境外' DETACH DELETE p": "配套记录指向 1 个不存在的地点",
     "DROP INDEX names": "数据库缺少约束或索引，或它尚未建好：names",
 }
 
@@ -136,7 +163,7 @@ def test_check_names_what_is_not_whole(server: TestServer, cypher: str) -> None:
 
 
 def test_a_row_that_points_nowhere_stops_the_put(server: TestServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.store.neo4j.intern._NODES", "WITH * WHERE row[0] <> 1 CREATE (n:Company:Entity)")
+    monkeypatch.setattr("graph.store.neo4j.intern._NEW_NODES", "WITH * WHERE row[0] <> 1 CREATE (n:Company:Entity)")
     with closing(open_store(server.url)) as store:
         with pytest.raises(StoreUnusable, match="导入没有完成"):
             store.put(batch("一", rows=supplies({})))

@@ -12,9 +12,13 @@ from itertools import count
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+import pytest
+
 from graph.store.door import Batch
 from graph.store.sqlite.engine import SqliteStore
 from tests.graph.store.store_samples import batch, ledger, supplies
+
+pytestmark = pytest.mark.slow
 
 KILLS = 200
 ROWS = 200

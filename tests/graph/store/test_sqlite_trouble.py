@@ -87,8 +87,8 @@ def test_a_cut_file(file: Path) -> None:
 
 def test_overwritten_pages(file: Path) -> None:
     content = bytearray(file.read_bytes())
-    half = len(content) // 2
-    content[half:] = b"\xaa" * (len(content) - half)
+    behind_the_schema = len(content) * 3 // 4
+    content[behind_the_schema:] = b"\xaa" * (len(content) - behind_the_schema)
     file.write_bytes(content)
     with closing(SqliteStore(str(file))) as store:
         assert store.check() != []

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from graph.review.content import fact_id
+from graph.review.content import WrongFactError, fact_id
 from graph.review.paper import Paper, Ruling
 from graph.review.standing import StandingFact, Verdict
 from graph.store.door import Store
-from graph.store.urls import open_store
 from ingest.desk.desk import Desk
 from ingest.desk.drafts import read_facts
 from ingest.desk.publishing import publication
@@ -22,13 +19,13 @@ from ontology.facts import UNSETTLED
 from ontology.governance import Chairs, InChargeOf, PolicyStated, TargetStated
 from ontology.trade import ChainStated
 
-TEXT = """示例市人民政府办公室关于印发《示例市产业链链长制实施方案（2023—2025年）》的通知
+TEXT = """常德市人民政府办公室关于印发《常德市产业链链长制实施方案（2023—2025年）》的通知
 示政办发〔2023〕7号
 各区县人民政府：
 现印发给你们，请遵照执行。
-示例市人民政府办公室
+常德市人民政府办公室
 2023年5月6日
-示例市产业链链长制实施方案（2023—2025年）
+常德市产业链链长制实施方案（2023—2025年）
 一、工作目标
 到2025年，全市工业总产值突破3000亿元。
 二、重点产业链
@@ -36,13 +33,6 @@ TEXT = """示例市人民政府办公室关于印发《示例市产业链链长�
 2.米粉产业链。链长：李四（副市长）；牵头单位：市农业农村局
 """
 BY = "示例审核员"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'desk.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -78,7 +68,7 @@ def chairs(store: Store) -> set[str]:
 
 def test_a_draft_shows_nowhere_until_it_is_published(store: Store, desk: Desk) -> None:
     paper = received(desk)
-    assert paper.title == "示例市产业链链长制实施方案（2023—2025年）"
+    assert paper.title == "常德市产业链链长制实施方案（2023—2025年）"
     assert {f.state for f in paper.facts} == {"待审"}
     assert (chains(store), store.snapshot().of(PolicyStated).height) == (set(), 0)
     with pytest.raises(AskedWrongly, match="先审定“文件”"):
@@ -323,3 +313,54 @@ def test_one_click_accepts_what_is_sure_and_nothing_else(desk: Desk) -> None:
     assert {f.id for f in paper.facts if f.state == "采纳"} == sure
     assert all(f.waits for f in paper.facts if f.kind == "chains")
     assert desk.accept_sure(paper.id, BY) == paper
+
+
+def test_what_is_published_keeps_its_text_when_its_reading_is_withdrawn(store: Store, desk: Desk) -> None:
+    paper = received(desk)
+    accept_all(desk, paper)
+    batch = desk.publish(paper.id, BY).batch
+    store.drop_batch(paper.draft, BY)
+    there = desk.paper(paper.id)
+    assert (there.withdrawn, there.behind, there.waiting) == (True, False, 0)
+    assert desk.papers() == [there]
+    assert desk.text(there) == TEXT
+    assert {fact.id for fact in there.facts} == {fact.id for fact in paper.facts if fact.kind != UNSETTLED}
+    assert desk.document_of([batch]) == {batch: paper.digest}
+    assert chains(store) == {"车桥", "米粉"}
+    assert desk.publish(paper.id, BY).batch == batch
+    again = desk.read_again(paper.id, BY).paper
+    assert (again.withdrawn, again.behind) == (False, False)
+    assert again.draft > batch
+
+
+def test_what_is_not_published_goes_with_its_reading(store: Store, desk: Desk) -> None:
+    paper = received(desk)
+    accept_all(desk, paper)
+    batch = desk.publish(paper.id, BY).batch
+    store.drop_batch(paper.draft, BY)
+    store.drop_batch(batch, BY)
+    assert desk.papers() == []
+    with pytest.raises(NotFound, match="读取批次已撤回"):
+        desk.paper(paper.id)
+
+
+def test_a_region_that_is_typed_must_be_a_place_and_is_filed_by_its_name(desk: Desk) -> None:
+    paper = received(desk)
+    own = one(paper, "document")
+    with pytest.raises(WrongFactError, match=r"地区：不是行政区划名录（GB/T 2260）里的地区"):
+        desk.judge(paper.id, [Ruling(Verdict.CORRECTED, own.id, content=dict(own.content) | {"region": "常得市"})], BY)
+    with pytest.raises(WrongFactError, match="有几个城市都有“鼓楼区”"):
+        desk.judge(paper.id, [Ruling(Verdict.CORRECTED, own.id, content=dict(own.content) | {"region": "鼓楼区"})], BY)
+    for typed, filed in (("湖南 石门", "石门县"), ("常德经济技术开发区", "常德经济技术开发区"), ("", None)):
+        ruling = Ruling(Verdict.CORRECTED, own.id, content=dict(own.content) | {"region": typed})
+        assert one(desk.judge(paper.id, [ruling], BY), "document").content["region"] == filed
+
+
+def test_a_region_as_printed_that_is_no_place_is_not_sure_but_may_be_accepted(desk: Desk) -> None:
+    paper = received(desk, TEXT.replace("常德市", "示例市"))
+    own = one(paper, "document")
+    assert (own.content["region"], own.sure) == ("示例市", False)
+    assert own not in paper.sure
+    titled = dict(own.content) | {"title": "示例市新方案"}
+    kept = one(desk.judge(paper.id, [Ruling(Verdict.CORRECTED, own.id, content=titled)], BY), "document")
+    assert (kept.content["title"], kept.content["region"]) == ("示例市新方案", "示例市")

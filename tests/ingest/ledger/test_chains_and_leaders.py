@@ -103,3 +103,18 @@ def test_a_segment_that_cannot_be_taken(row: list[Cell], column: str, tmp_path: 
     rows = [*PLAIN["产业链"], row]
     ledger = checked({"产业链": rows}, tmp_path)
     assert refusals(ledger) == [("产业链", 4, column)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("装备@--", "不是名称：里面没有字"),
+        ("装备@a|b", "名称里不能有竖线“|”"),
+        ("@常德市", "为空"),
+        ("＠", "不是名称：里面没有字"),
+        (f"装备@{'区' * 190}@{'区' * 190}", "太长：超过 200 个字"),
+    ],
+)
+def test_a_chain_whose_name_or_region_is_none_is_refused(text: str, reason: str, tmp_path: Path) -> None:
+    sheets = {**PLAIN, "主导企业": [["产业链", "企业名称"], [text, "甲公司"]]}
+    assert [(r.column, r.reason) for r in checked(sheets, tmp_path).report.refused] == [("产业链", reason)]

@@ -63,9 +63,9 @@ def test_a_hidden_sheet_is_read_and_told(tmp_path: Path) -> None:
     sheet.very_hidden()
     book.add_worksheet("说明").activate()
     book.close()
-    report = check_ledger(read_ledger(tmp_path / "a.xlsx"), NothingKnown()).report
-    assert report.accepted == {"配套": 1}
-    assert any("隐藏" in note for note in report.notes)
+    tables = read_ledger(tmp_path / "a.xlsx")
+    assert check_ledger(tables, NothingKnown()).report.accepted == {"配套": 1}
+    assert tables.hidden == ("表“配套”是隐藏的（1 行）",)
 
 
 @pytest.mark.parametrize(("column", "at"), [("供应企业", "B2"), ("年度", "D2"), ("采购额", "E2")])

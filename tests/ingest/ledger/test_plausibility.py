@@ -62,12 +62,20 @@ def test_products_that_nobody_needs_or_lists(tmp_path: Path) -> None:
         ("专用设备制造业", False),
         ("A35", True),
         ("9811", True),
+        ("3598", True),
+        ("3610", True),
         ("", False),
     ],
 )
 def test_industry_codes_are_looked_up(code: str, told: bool, tmp_path: Path) -> None:
     said = notes({"企业": [["企业名称", "行业代码"], ["甲公司", code]]}, tmp_path)
     assert any("不在 GB/T 4754—2017 中" in note and "企业 第 2 行" in note for note in said) is told
+
+
+def test_a_class_that_may_have_lost_its_zero(tmp_path: Path) -> None:
+    said = notes({"企业": [["企业名称", "行业代码"], ["甲公司", "111"], ["乙公司", "0111"]]}, tmp_path)
+    told = "行业代码“111”读作中类 111 煤炭开采和洗选专业及辅助性活动；如果是表格丢了前面的 0，应写作 0111（稻谷种植）"
+    assert [note for note in said if "行业代码" in note] == [f"企业 第 2 行：{told}"]
 
 
 @pytest.mark.parametrize("code", ["C35991", "3", "CC35", "C-35"])

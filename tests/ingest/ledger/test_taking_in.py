@@ -99,6 +99,7 @@ def test_the_report_as_json(store: FakeStore, tmp_path: Path) -> None:
         "recognised",
         "questions",
         "columns",
+        "hidden",
     ]
     assert list(answer) == keys
     assert answer["refused"] == [

@@ -17,6 +17,8 @@ from ingest.policy import UnreadableDocument, as_json, facts_of
 from ingest.policy.facts import PolicyFacts
 from ingest.policy.reading import text_of
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SOURCES = [p.read_text(encoding="utf-8") for p in sorted((HERE / "documents").glob("*.txt"))]
 SOURCES += [p.read_text(encoding="utf-8") for p in sorted((HERE / "wordings").glob("*.txt"))]

@@ -2,8 +2,6 @@
 
 import codecs
 
-from ingest.policy.refusal import UnreadableDocument
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -11,6 +9,10 @@ _BOMS = (
 )
 _NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030", "utf8": "utf-8"}
 _ALLOWED = frozenset({"utf-8", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be"})
+
+
+class UnreadableDocument(ValueError):
+    """A file that gives no text; the message says why and what to do."""
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
