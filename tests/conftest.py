@@ -18,13 +18,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not _needs_neo4j(item.nodeid), item.get_closest_marker("slow") is None))
 
 
-class OneServer(LoadFileScheduling):  # type: ignore[misc]
-    """File by file, but all tests on Neo4j in one worker: a server needs half a minute before it answers quickly."""
+class TwoServers(LoadFileScheduling):  # type: ignore[misc]
+    """File by file, but what needs Neo4j in two workers: a server takes half a minute before it answers quickly."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "neo4j" if _needs_neo4j(nodeid) else str(super()._split_scope(nodeid))
+        if not _needs_neo4j(nodeid):
+            return str(super()._split_scope(nodeid))
+        return "contract on neo4j" if "test_store_" in nodeid else "neo4j"
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneServer:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TwoServers:
     """The scheduler of `-n`."""
-    return OneServer(config, log)
+    return TwoServers(config, log)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from graph.analysis.sums import Pooled, Quotient
+from ontology.money import wan_of_halves
 from ontology.place import Level
 
 
@@ -66,25 +68,52 @@ class UnknownPurchase:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one share, of a chain or of one leader.
+    """The figures of one share, of a chain or of one leader, out of whole numbers: most are never looked at.
 
     Money in 万元: total = local + outside + unknown. `target` and `verdict` are None where the level has
     none. `verify_met` (`verify_not_met`): how many of `verify`, from the top, settle it as met (not met).
     """
 
-    total: Decimal
-    local: Decimal
-    outside: Decimal
-    unknown: Decimal
-    intra_group: Decimal
-    lower: Fraction
-    upper: Fraction
-    coverage: Fraction
+    sums: Pooled
+    bounds: tuple[Quotient, Quotient]
     target: Fraction | None
     verdict: Verdict | None
-    verify: tuple[UnknownPurchase, ...]
-    verify_met: int | None
-    verify_not_met: int | None
+    verify: tuple[UnknownPurchase, ...] = ()
+    verify_met: int | None = None
+    verify_not_met: int | None = None
+
+    @property
+    def total(self) -> Decimal:
+        return wan_of_halves(self.sums.total)
+
+    @property
+    def local(self) -> Decimal:
+        return wan_of_halves(self.sums.local)
+
+    @property
+    def outside(self) -> Decimal:
+        return wan_of_halves(self.sums.outside)
+
+    @property
+    def unknown(self) -> Decimal:
+        return wan_of_halves(self.sums.unknown)
+
+    @property
+    def intra_group(self) -> Decimal:
+        return wan_of_halves(self.sums.intra_group)
+
+    @property
+    def lower(self) -> Fraction:
+        return Fraction(*self.bounds[0])
+
+    @property
+    def upper(self) -> Fraction:
+        return Fraction(*self.bounds[1])
+
+    @property
+    def coverage(self) -> Fraction:
+        """Which part of the total lies in a known place."""
+        return Fraction(self.sums.local + self.sums.outside, self.sums.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from fractions import Fraction
 
 import polars as pl
 
 from graph.analysis.answers import Verdict
+from graph.analysis.sums import Pooled, Quotient
 
 #: What a leader's (or a product's) purchases come to: both ends of each part, in 分; 采购总额 T*, 0 if there is none.
 PARTS = ("local", "outside", "unknown")
 SUMS = (*(f"{part}_{end}" for part in (*PARTS, "group") for end in ("low", "high")), "audited")
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """A sum of ranges: both ends in 分. `middle` is in half-分, so that it is exact."""
-
-    low: int = 0
-    high: int = 0
-
-    @property
-    def middle(self) -> int:
-        return self.low + self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Pooled:
-    """Sums over leaders. At the midpoints, in half-分: local, outside, unknown (with the rests of audited totals) and
-    intra_group. For the bounds, in 分: ΣK_lo, ΣO_lo, and what was bought in all as each bound takes it."""
-
-    local: int
-    outside: int
-    unknown: int
-    intra_group: int
-    least_local: int
-    least_outside: int
-    bought_for_lower: int
-    bought_for_upper: int
-
-    @classmethod
-    def of(cls, local: Ends, outside: Ends, unknown: Ends) -> Pooled:
-        """The sums of one product, for which there is no audited total."""
-        return cls(
-            local.middle,
-            outside.middle,
-            unknown.middle,
-            0,
-            least_local=local.low,
-            least_outside=outside.low,
-            bought_for_lower=local.low + outside.high + unknown.high,
-            bought_for_upper=local.high + outside.low + unknown.high,
-        )
-
-    @property
-    def total(self) -> int:
-        return self.local + self.outside + self.unknown
 
 
 POOLED = tuple(field.name for field in fields(Pooled))
@@ -96,28 +52,13 @@ def pooled(leaders: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     return leaders.group_by(by).agg(pl.col(POOLED).sum())
 
 
-def bounds(sums: Pooled, excess: int = 0) -> tuple[Fraction, Fraction] | None:
-    """The lower and upper bound of the share; None where nothing was bought.
-
-    lower = ΣK_lo / (ΣK_lo + ΣO_hi + ΣU_hi), upper = (ΣK_hi + ΣU_hi) / (ΣK_hi + ΣU_hi + ΣO_lo). Each leader's
-    rest of T* joins U, taken anew for each bound. `excess` (分) is what of U no local capacity could have made.
-    A bound of 0/0 is the share at the midpoints.
-    Source: domain.md §2; methods.md §1.3.
-
-    >>> bounds(Pooled(60, 100, 40, 0, least_local=30, least_outside=50, bought_for_lower=110, bought_for_upper=110))
-    (Fraction(3, 11), Fraction(6, 11))
-    """
-    if not sums.total:
-        return None
-    least, most = sums.bought_for_lower, sums.bought_for_upper
-    lower = Fraction(sums.least_local, least) if least else Fraction(sums.local, sums.total)
-    upper = (
-        Fraction(most - sums.least_outside - excess, most) if most else Fraction(sums.total - sums.outside, sums.total)
-    )
-    return lower, upper
+def bounds(sums: Pooled) -> tuple[Fraction, Fraction] | None:
+    """The lower and upper bound of the share (`Pooled.bounds`) as fractions; None where nothing was bought."""
+    found = sums.bounds()
+    return (Fraction(*found[0]), Fraction(*found[1])) if found else None
 
 
-def verdict_of(lower: Fraction, upper: Fraction, target: Fraction | None) -> Verdict | None:
+def verdict_of(lower: Quotient, upper: Quotient, target: Fraction | None) -> Verdict | None:
     """Met if the lower bound reaches the target, not met if the upper does not, else undetermined."""
     if target is None:
         return None
@@ -126,6 +67,6 @@ def verdict_of(lower: Fraction, upper: Fraction, target: Fraction | None) -> Ver
     return Verdict.UNDETERMINED if _reaches(upper, target) else Verdict.NOT_MET
 
 
-def _reaches(share: Fraction, target: Fraction) -> bool:
-    """share ≥ target; a third of what it costs to have two fractions compare themselves."""
-    return share.numerator * target.denominator >= target.numerator * share.denominator
+def _reaches(share: Quotient, target: Fraction) -> bool:
+    """share ≥ target."""
+    return share[0] * target.denominator >= target.numerator * share[1]

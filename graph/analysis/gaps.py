@@ -13,9 +13,10 @@ import polars as pl
 from graph.analysis.answers import Gap, GapKind, Supplier
 from graph.analysis.definition import DEFAULT, Definition
 from graph.analysis.evidence import product_evidence
-from graph.analysis.figures import Ends, Pooled, bounds
+from graph.analysis.figures import bounds
 from graph.analysis.gap_table import by_supplier, gap_table, makers_by_chain
 from graph.analysis.responsibility import Responsibilities
+from graph.analysis.sums import Ends, Pooled
 from graph.analysis.survey import Survey
 from graph.snapshot import Snapshot
 from ontology.money import wan_of_halves

@@ -12,8 +12,9 @@ import polars as pl
 from graph.analysis.answers import Closing, Plan
 from graph.analysis.cover import fewest, near_best
 from graph.analysis.definition import DEFAULT, TARGETS, Definition
-from graph.analysis.figures import POOLED, Pooled, pooled
+from graph.analysis.figures import POOLED, pooled
 from graph.analysis.localities import OUTSIDE, lies
+from graph.analysis.sums import Pooled
 from graph.analysis.survey import Survey
 from graph.snapshot import Snapshot
 from ontology.place import Level

@@ -11,8 +11,8 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from graph.analysis.answers import UnknownPurchase
-from graph.analysis.figures import Pooled
 from graph.analysis.localities import UNKNOWN, lies
+from graph.analysis.sums import Pooled
 from graph.analysis.survey import LEVEL, Survey
 from graph.snapshot import Snapshot
 from ontology.money import wan_of_halves

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import polars as pl
 
 from graph.analysis.answers import Figures, LeaderShare, Share, Verdict
 from graph.analysis.definition import DEFAULT, TARGETS, Definition
-from graph.analysis.figures import POOLED, Pooled, bounds, pooled, verdict_of
+from graph.analysis.figures import POOLED, pooled, verdict_of
 from graph.analysis.settling import DECIDED, Settlement, Undetermined, settle
+from graph.analysis.sums import Pooled, Quotient
 from graph.analysis.survey import Survey
 from graph.analysis.tightening import excess_unknown
 from graph.snapshot import Snapshot
 from ontology.errors import AskedWrongly
-from ontology.money import wan_of_halves
 from ontology.place import Level, Place
 from ontology.trade import ChainStated
 
@@ -87,8 +86,7 @@ class _Weighed:
     buyer: int | None
     level: Level
     sums: Pooled
-    lower: Fraction
-    upper: Fraction
+    bounds: tuple[Quotient, Quotient]
     verdict: Verdict | None
 
     @property
@@ -100,23 +98,9 @@ class _Weighed:
         return Undetermined(self.chain, self.buyer, self.level, self.sums, target)
 
     def figures(self, settled: Settlement) -> Figures:
-        """The answer in 万元 and exact fractions."""
-        sums = self.sums
-        return Figures(
-            total=wan_of_halves(sums.total),
-            local=wan_of_halves(sums.local),
-            outside=wan_of_halves(sums.outside),
-            unknown=wan_of_halves(sums.unknown),
-            intra_group=wan_of_halves(sums.intra_group),
-            lower=self.lower,
-            upper=self.upper,
-            coverage=Fraction(sums.local + sums.outside, sums.total),
-            target=TARGETS.get(self.level),
-            verdict=self.verdict,
-            verify=settled.verify,
-            verify_met=settled.met,
-            verify_not_met=settled.not_met,
-        )
+        """The answer."""
+        settlement = (settled.verify, settled.met, settled.not_met)
+        return Figures(self.sums, self.bounds, TARGETS.get(self.level), self.verdict, *settlement)
 
 
 def _figures(survey: Survey, levels: list[Level]) -> dict[tuple[int, Level], dict[int | None, Figures]]:
@@ -146,5 +130,5 @@ def _weighed(survey: Survey, leaders: pl.DataFrame, levels: list[Level]) -> Iter
         buyer = "buyer" if "buyer" in by else pl.lit(None).alias("buyer")
         for chain, one, name, excess, *values in sums.select("chain", buyer, "level", "excess", *POOLED).iter_rows():
             pool, level = Pooled(*values), _LEVELS[name]
-            if ends := bounds(pool, excess):
-                yield _Weighed(chain, one, level, pool, *ends, verdict_of(*ends, TARGETS.get(level)))
+            if bounds := pool.bounds(excess):
+                yield _Weighed(chain, one, level, pool, bounds, verdict_of(*bounds, TARGETS.get(level)))

@@ -19,6 +19,7 @@ from graph.analysis.answers import (
     UnknownPurchase,
     Verdict,
 )
+from graph.analysis.sums import Pooled
 from ontology.place import Level
 
 SHARE_KEYS = {
@@ -34,20 +35,12 @@ PLAN_KEYS = {"chain", "year", "level", "goal", "robust", "optimistic", "alternat
 
 def figures(**changed: object) -> Figures:
     """300 local, 600 outside, 100 unknown."""
+    wan = 2_000_000  # in half-分
     known: dict[str, object] = {
-        "total": Decimal(1000),
-        "local": Decimal(300),
-        "outside": Decimal(600),
-        "unknown": Decimal(100),
-        "intra_group": Decimal("12.5"),
-        "lower": Fraction(3, 10),
-        "upper": Fraction(4, 10),
-        "coverage": Fraction(9, 10),
+        "sums": Pooled(300 * wan, 600 * wan, 100 * wan, 25 * wan // 2, 0, 0, 0, 0),
+        "bounds": ((3, 10), (4, 10)),
         "target": Fraction(45, 100),
         "verdict": Verdict.NOT_MET,
-        "verify": (),
-        "verify_met": None,
-        "verify_not_met": None,
     }
     return Figures(**(known | changed))  # type: ignore[arg-type]
 

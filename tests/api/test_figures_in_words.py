@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from api.figures import money, percent, points, whole_percent, yi
 from api.web.bars import Bar, missing, mix, share_bar
 from graph.analysis.answers import Figures, Verdict
+from graph.analysis.sums import Pooled
 from ontology.place import Level
 
 TARGET = Fraction(45, 100)
@@ -24,21 +25,9 @@ def figures(local: int, outside: int, unknown: int, target: Fraction | None = TA
     verdict = None
     if target is not None:
         verdict = Verdict.MET if lower >= target else Verdict.NOT_MET if upper < target else Verdict.UNDETERMINED
-    return Figures(
-        total=Decimal(total),
-        local=Decimal(local),
-        outside=Decimal(outside),
-        unknown=Decimal(unknown),
-        intra_group=Decimal(0),
-        lower=lower,
-        upper=upper,
-        coverage=1 - Fraction(unknown, total),
-        target=target,
-        verdict=verdict,
-        verify=(),
-        verify_met=None,
-        verify_not_met=None,
-    )
+    wan = 2_000_000  # in half-分
+    sums = Pooled(local * wan, outside * wan, unknown * wan, 0, 0, 0, 0, 0)
+    return Figures(sums, (lower.as_integer_ratio(), upper.as_integer_ratio()), target, verdict)
 
 
 @pytest.mark.parametrize(

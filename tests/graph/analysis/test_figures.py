@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.answers import Verdict
-from graph.analysis.figures import POOLED, SUMS, Ends, Pooled, bounds, poolable, pooled, verdict_of
+from graph.analysis.figures import POOLED, SUMS, bounds, poolable, pooled, verdict_of
+from graph.analysis.sums import Ends, Pooled
 
 NOTHING = Ends()
 
@@ -86,11 +87,11 @@ def test_a_bound_of_zero_over_zero_is_the_share_at_the_midpoints() -> None:
     ],
 )
 def test_thresholds_are_exact(lower: Fraction, upper: Fraction, verdict: Verdict) -> None:
-    assert verdict_of(lower, upper, Fraction(45, 100)) is verdict
+    assert verdict_of(lower.as_integer_ratio(), upper.as_integer_ratio(), Fraction(45, 100)) is verdict
 
 
 def test_a_level_without_target_has_no_verdict() -> None:
-    assert verdict_of(Fraction(0), Fraction(1), None) is None
+    assert verdict_of((0, 1), (1, 1), None) is None
 
 
 _amounts = st.tuples(st.integers(0, 10**14), st.integers(0, 10**14)).map(lambda pair: Ends(min(pair), max(pair)))

@@ -29,6 +29,9 @@ from tests.graph.store.neo4j_server import TestServer
 DEMO = Path(__file__).parents[3] / "data" / "demo" / "示例台账"
 LEDGERS = {"demo": None, "random 3": 3, "random 17": 17}
 
+#: Of so many chains one is read from the server too, which takes seconds.
+EVERY = 5
+
 Both = tuple[SqliteStore, Neo4jStore]
 
 
@@ -51,10 +54,9 @@ def both(
 def _scopes(store: Store) -> list[Scope]:
     snapshot = store.snapshot()
     chains = snapshot.of(ChainStated)["chain"].to_list()
-    named = [Scope(named=(chain_form(snapshot.names[chain]),)) for chain in chains[:2]]
-    regions = [Scope(regions=(region,)) for region in snapshot.of(ChainStated)["region"].unique().sort().to_list()[:2]]
-    years = [Scope((chain,), (2022, 2023)) for chain in chains[:3]]
-    return [EVERYTHING, Scope(years=(2023,)), *years, *named, *regions]
+    named = Scope(named=(chain_form(snapshot.names[chains[0]]),))
+    region = Scope(regions=(snapshot.of(ChainStated)["region"].unique().sort()[0],))
+    return [EVERYTHING, Scope(years=(2023,)), Scope((chains[-1],), (2022, 2023)), named, region]
 
 
 def _same(one: Raw, other: Raw) -> None:
@@ -88,9 +90,10 @@ def test_the_same_answers_from_what_the_scope_of_a_chain_reads(both: Both) -> No
     """A chain's figures need no more than its scope; both engines narrow it to the same frames."""
     file, server = both
     everything = file.snapshot()
-    for chain in everything.of(ChainStated)["chain"].to_list():
+    for at, chain in enumerate(everything.of(ChainStated)["chain"].to_list()):
         scope = Scope(named=(chain_form(everything.names[chain]),))
-        _same(file.raw(scope), server.raw(scope))
+        if at % EVERY == 0:
+            _same(file.raw(scope), server.raw(scope))
         scoped = file.snapshot(scope)
         assert local_supply_shares(scoped, chains=[chain]) == local_supply_shares(everything, chains=[chain])
         assert product_gaps(scoped, chain) == product_gaps(everything, chain)

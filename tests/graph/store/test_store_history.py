@@ -88,7 +88,7 @@ def test_history_leaves_no_trace_in_a_file(drawn: Drawn, taken: list[int]) -> No
         _leaves_no_trace(f"sqlite:///{Path(folder) / 'lived.db'}", folder, drawn, taken)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate])
 @given(batches, steps)
 def test_history_leaves_no_trace_in_a_server(neo4j_server: TestServer, drawn: Drawn, taken: list[int]) -> None:
     neo4j_server.empty()
