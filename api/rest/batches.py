@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Path, Request, Response, UploadFile
 from pydantic import BaseModel, Field
@@ -48,6 +48,7 @@ class ImportJson(TypedDict):
     recognised: list[str]
     questions: list[str]
     columns: list[str]
+    hidden: list[str]
     notes: list[str]
 
 
@@ -70,6 +71,10 @@ class LedgerIn:
     file: Annotated[UploadFile, File(description="台账文件")]
     dry_run: Annotated[bool, Form(description="只试读，不写入")] = False
     accept_valid: Annotated[bool, Form(description="有错的行退回，其余的收下")] = False
+    hidden: Annotated[
+        Literal["include", "skip"] | None,
+        Form(description="工作簿里隐藏的表、行、列：一并读（include）或不读（skip）；没有隐藏的不必说"),
+    ] = None
     by: Annotated[str, Form(max_length=100, description=OPERATOR)] = ""
 
 
@@ -88,10 +93,14 @@ def take_in(
         raise AskedWrongly("没有文件")
     read = intake.receive(sent.file.filename, sent.file.file)
     try:
+        if sent.hidden and read.undecided:
+            read = intake.choose(read.token, sent.hidden == "include")
         if read.refused and not sent.accept_valid:
             return _import(replace(read, batch=None, already_there=False), sent.dry_run)
         if sent.dry_run or not read.rows:
             return _import(read, sent.dry_run)
+        if read.undecided:
+            raise AskedWrongly(f"{'；'.join(read.hidden)}。请用 hidden=include 一并导入，或用 hidden=skip 不读隐藏的")
         taken = intake.take(read.token, operator, sent.accept_valid)
         response.status_code = 200 if taken.already_there else 201
         return _import(taken, sent.dry_run)
@@ -124,5 +133,6 @@ def _import(preview: Preview, dry_run: bool) -> ImportJson:
         "recognised": list(preview.recognised),
         "questions": list(preview.questions),
         "columns": list(preview.columns),
+        "hidden": list(preview.hidden),
         "notes": list(preview.notes),
     }

@@ -138,4 +138,5 @@ def test_a_name_is_matched_with_its_reasons(small: httpx.Client) -> None:
         "band": "new",
         "candidates": [],
     }
+    assert asked(small, "/match", name="甲车桥", complete="true")["candidates"][0]["name"] == "甲车桥厂"
     assert small.get("/api/v1/match", params={"name": ""}).status_code == 422

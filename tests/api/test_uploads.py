@@ -169,6 +169,21 @@ def test_a_program_takes_in_tries_and_withdraws(client: httpx.Client, store: Sto
     assert client.post("/api/v1/batches/1/undo", json={"by": "程序"}).status_code == 404
 
 
+def test_a_program_says_what_becomes_of_hidden_rows(client: httpx.Client, store: Store, tmp_path: Path) -> None:
+    content = hidden_workbook(tmp_path / "台账.xlsx").read_bytes()
+
+    def send(**data: str) -> httpx.Response:
+        return client.post("/api/v1/batches", files={"file": ("台账.xlsx", content)}, data={"by": "程序", **data})
+
+    assert any("第 3、4 行" in line for line in send(dry_run="true").json()["hidden"])
+    unsaid = send()
+    assert unsaid.status_code == 400
+    assert all(text in unsaid.json()["detail"] for text in ("第 3、4 行", "hidden=include", "hidden=skip"))
+    assert (send(hidden="perhaps").status_code, store.batches()) == (422, [])
+    assert (send(hidden="skip").status_code, store.batches()[0].supplies) == (201, 2)
+    assert send(hidden="include").json()["accepted"]["配套"] == 4
+
+
 def test_a_batch_is_withdrawn_on_the_page(client: httpx.Client, store: Store) -> None:
     client.post(upload(client, ledger(GOOD)).headers["location"], data={"part": "whole", "by": "张三"})
     assert client.post("/data/undo", data={"batch": 1, "by": "李四"}).status_code == 303
