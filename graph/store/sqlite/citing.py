@@ -32,7 +32,7 @@ WHERE batch = :batch AND sheet = :sheet AND row IS :row AND start IS :start AND 
 _ROW_CLAIMS = "SELECT {columns} FROM {table} t WHERE batch = :batch AND sheet = :sheet AND row = :row ORDER BY t.id"
 # One look through a batch for all rows that are asked of it: a fifth of a second for a million purchases.
 _PURCHASES = """
-SELECT sheet.name, t.row, {columns} FROM account a CROSS JOIN {table} t ON t.account = a.id JOIN sheet ON sheet.id = a.sheet
+SELECT sheet.name, t.row, {columns} FROM account a CROSS JOIN purchase t ON t.account = a.id JOIN sheet ON sheet.id = a.sheet
 WHERE a.batch = :batch AND t.row IN (SELECT value FROM json_each(:rows)) ORDER BY t.nth, t.account
 """
 _NEWER = """
@@ -60,26 +60,21 @@ def claims(connection: sqlite3.Connection, ids: Sequence[str]) -> list[ClaimReco
     """The claims cited; a row may hold several."""
     cited = [one for one in map(citation, dict.fromkeys(ids)) if one]
     bought = _bought(connection, cited)
-    return [record for one in cited for record in _records(connection, one, bought.get(_at(one), []))]
+    return [record for one in cited for record in _records(connection, one, bought.get(one.id, []))]
 
 
-def _at(cited: Citation) -> _Row:
-    """The row that a citation points to; row 0 stands for none."""
-    return cited.batch, cited.sheet, cited.row or 0
-
-
-def _bought(connection: sqlite3.Connection, cited: Sequence[Citation]) -> dict[_Row, list[_Values]]:
-    """The purchases that the rows cited have brought, batch by batch."""
+def _bought(connection: sqlite3.Connection, cited: Sequence[Citation]) -> dict[str, list[_Values]]:
+    """The purchases that a citation's row has brought, by the citation's id; row 0 stands for none, a span has none."""
+    at_row = {one.id: (one.batch, one.sheet, one.row or 0) for one in cited if one.start is None}
     rows: defaultdict[int, list[int]] = defaultdict(list)
-    for one in cited:
-        if one.start is None:
-            rows[one.batch].append(one.row or 0)
+    for batch, _, row in at_row.values():
+        rows[batch].append(row)
     found: defaultdict[_Row, list[_Values]] = defaultdict(list)
-    sql = statement(_PURCHASES, columns=listed(columns(Supplies)), table="purchase")
+    sql = statement(_PURCHASES, columns=listed(columns(Supplies)))
     for batch, every in rows.items():
         for sheet, row, *values in connection.execute(sql, {"batch": batch, "rows": json.dumps(every)}):
             found[batch, sheet, row].append(tuple(values))
-    return found
+    return {cited_as: found[row] for cited_as, row in at_row.items()}
 
 
 def _records(connection: sqlite3.Connection, cited: Citation, bought: Sequence[_Values]) -> Iterator[ClaimRecord]:

@@ -151,6 +151,13 @@ def test_one_row_may_bring_several_purchases_even_equal_ones(store: Store) -> No
     assert len(store.claims(["1:配套:2"])) == 3
 
 
+def test_a_span_cites_no_purchase_whatever_else_is_cited(store: Store) -> None:
+    store.put(batch("一", rows=supplies({"row": None}, {"row": None, "year": 2021}), text="一条正文"))
+    rowless, span = "1:配套:None-None", "1:配套:0-2"
+    assert [record.id for record in store.claims([span, rowless])] == [rowless, rowless]
+    assert store.claims([span]) == []
+
+
 def test_places_and_amounts_come_back_as_put(store: Store) -> None:
     store.put(ledger())
     columns = ["place", "registered", "low", "high", "intra_group"]
